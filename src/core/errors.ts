@@ -1,0 +1,66 @@
+/**
+ * The closed set of errors that callers act on. Anything else that is thrown is a bug.
+ * They are caught in three places only: the job runner (per source), the API error middleware, and `main`.
+ */
+
+/** One fault of a configuration, an import file or a request: where it is and what is wrong. */
+export interface Problem {
+  /** Key path, file and line, or parameter: `sources[2].options.url (line 31)`. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/** The operator's input is wrong. Carries every problem found, not only the first. Exit code 2. */
+export class ConfigError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((p) => `${p.where}: ${p.message}`).join('\n'), options);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Why a source could not be read.
+ * `rate-limited` come back later · `blocked` refused by the site or by our own address guard · `gone` stop asking ·
+ * `changed` the answer is not what the collector reads · `too-large` over a limit · `network` no answer.
+ */
+export type SourceFault = 'rate-limited' | 'blocked' | 'gone' | 'changed' | 'too-large' | 'network';
+
+/** The other side's fault. Recorded on the source row; the source backs off and is shown as broken. */
+export class SourceError extends Error {
+  readonly reason: SourceFault;
+  /** How long the site asked us to wait, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  constructor(reason: SourceFault, message: string, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {
+    super(message, options);
+    this.name = 'SourceError';
+    this.reason = reason;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}
+
+/** A notification was not accepted. `retryable` false means: never try this row again. */
+export class DeliveryError extends Error {
+  readonly retryable: boolean;
+  constructor(message: string, options: ErrorOptions & { retryable: boolean }) {
+    super(message, options);
+    this.name = 'DeliveryError';
+    this.retryable = options.retryable;
+  }
+}
+
+/** A request to our API that we refuse: becomes an RFC 9457 problem document. */
+export class RequestError extends Error {
+  readonly status: number;
+  /** Stable machine-readable word, last part of the problem's `type`. */
+  readonly code: string;
+  readonly problems: readonly Problem[];
+  constructor(status: number, code: string, message: string, problems: readonly Problem[] = []) {
+    super(message);
+    this.name = 'RequestError';
+    this.status = status;
+    this.code = code;
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Words used everywhere (design: Source → Raw post → Mention → Score → Issue → Alert → Notification; Digest).
+ *
+ * Times are ISO 8601 UTC strings with milliseconds (`2026-11-22T06:00:00.000Z`) in domain types and in the database, so that
+ * they sort as text and read the same on SQLite and PostgreSQL. `Date` is used only for the clock (`now: () => Date`).
+ * In domain types absent is `null`, never optional.
+ */
+export type Instant = string;
+
+/** What kind of thing was published. `page` is a page that is not news (about, contact). `klipping` was typed in by an analyst. */
+export type MentionKind = 'article' | 'page' | 'post' | 'comment' | 'klipping';
+
+/** Where the public wrote it. `web` covers news sites and blogs however they were read (feed, WordPress, sitemap, listing). */
+export const platforms = [
+  'web',
+  'google-news',
+  'print',
+  'facebook',
+  'instagram',
+  'whatsapp',
+  'x',
+  'youtube',
+  'tiktok',
+  'telegram',
+  'other',
+] as const;
+export type Platform = (typeof platforms)[number];
+
+/** Who speaks at a source. A `mirror` copies others and is never counted as another voice; an `aggregator` only points at them. */
+export const sourceClasses = [
+  'online-media',
+  'national-media',
+  'broadcast',
+  'print',
+  'government',
+  'village',
+  'community',
+  'fact-check',
+  'aggregator',
+  'mirror',
+] as const;
+export type SourceClass = (typeof sourceClasses)[number];
+
+/** How well the publication time is known. `guessed` means: no date was given, so the time of collection stands in for it. */
+export type DatePrecision = 'exact' | 'minute' | 'day' | 'guessed';
+
+/** As fetched, after the collector's mapping and before ingest. Text is plain text, never HTML. */
+export interface RawPost {
+  readonly kind: MentionKind;
+  readonly platform: Platform;
+  /** The platform's own id, unique in `idScope`; null when it has none or when it cannot be trusted (RSS guids repeat). */
+  readonly externalId: string | null;
+  /** What `externalId` is unique in: `wordpress:https://site.test:posts`. Null when there is no trusted id. */
+  readonly idScope: string | null;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly text: string;
+  readonly author: string | null;
+  readonly publishedAt: Instant | null;
+  readonly precision: DatePrecision;
+  /** As declared by the source; what the text really is, ingest decides. */
+  readonly language: string | null;
+  /** Identity key of the post this one answers (see `identityKeys` in ingest), or null. */
+  readonly parentKey: string | null;
+  /** Who printed it when that is not the source itself (Google News, klipping). */
+  readonly publisher: string | null;
+}
+
+/** Ready to be stored: canonical address, sure date, language, identity. Made by ingest, pure. */
+export interface MentionDraft {
+  /** Identity keys, strongest first; a post is a repeat when any of them is known. Never empty. */
+  readonly keys: readonly string[];
+  readonly parentKey: string | null;
+  readonly kind: MentionKind;
+  readonly platform: Platform;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly text: string;
+  readonly author: string | null;
+  readonly publisher: string | null;
+  readonly publishedAt: Instant;
+  readonly precision: DatePrecision;
+  /** id, jv, su, … or `und` when it cannot be told. */
+  readonly language: string;
+  /** Hash of title and text: another hash under a known key is a later edit. */
+  readonly contentHash: string;
+  /** Space-separated stems of title and text for full-text search. */
+  readonly stems: string;
+  /** Why the item is kept but not counted, scored or shown by default: `gambling-spam`; null for an ordinary mention. */
+  readonly setAside: 'gambling-spam' | null;
+}
+
+/** A stored mention. */
+export interface Mention extends Omit<MentionDraft, 'keys' | 'parentKey' | 'stems'> {
+  readonly id: number;
+  readonly sourceId: string;
+  readonly parentId: number | null;
+  readonly issueId: number | null;
+  readonly collectedAt: Instant;
+  /** When a later edit was last stored; older texts are kept as versions. */
+  readonly editedAt: Instant | null;
+}

@@ -1,0 +1,38 @@
+/** The only way out. Implemented in `net/`; tests use a fake. */
+export interface NetClient {
+  /**
+   * One polite GET: address guard, robots.txt, per-host spacing, limits and redirects are applied.
+   * @throws SourceError for everything that is not a usable answer (status ≥ 400, refused address, over a limit, timeout).
+   */
+  get(url: string, options?: GetOptions): Promise<NetResponse>;
+}
+
+export interface GetOptions {
+  readonly accept?: string;
+  /** Sent back as If-None-Match / If-Modified-Since, verbatim as received. */
+  readonly validators?: Validators | null;
+  readonly signal?: AbortSignal;
+  /** Statuses ≥ 400 that the collector wants to read itself, for instance WordPress' 400 past the last page. */
+  readonly allowStatus?: readonly number[];
+}
+
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface NetResponse {
+  readonly status: number;
+  /** Address after redirects. */
+  readonly url: string;
+  /** Where permanent redirects (301, 308) alone led, if anywhere: the address to use from now on. */
+  readonly movedTo: string | null;
+  readonly notModified: boolean;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded (gunzipped) body; empty for 304. */
+  readonly body: Uint8Array;
+  readonly validators: Validators;
+  /** The longest wait the answer asks for (Cache-Control max-age, Expires), in milliseconds; 0 if none. */
+  readonly freshForMs: number;
+}
