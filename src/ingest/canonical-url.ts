@@ -1,0 +1,29 @@
+/** Parameters that say how the reader came, not what the page is. */
+const trackingParameter =
+  /^(utm_.+|fbclid|gclid|dclid|igshid|mc_cid|mc_eid|ref|referrer|source|amp|tag_?ref|jxconn|jxrecoid|obOrigUrl)$/i;
+
+/** "Show the whole article" switches of Indonesian portals: the same article with and without. */
+const wholePageParameter: Readonly<Record<string, readonly string[]>> = {
+  page: ['all', '1'],
+  single: ['1'],
+  showpage: ['all'],
+};
+
+/**
+ * The address two sightings of one page share: lower-case host without `www.`, no fragment, no tracking parameters, no
+ * "show all pages" switch, no `/amp` ending, no trailing slash, always `https` on the default port (sites flip between both).
+ * @returns null when it is not an http or https address.
+ */
+export function canonicalUrl(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  const parameters = [...url.searchParams.entries()]
+    .filter(
+      ([name, value]) => !trackingParameter.test(name) && !wholePageParameter[name.toLowerCase()]?.includes(value),
+    )
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const query = parameters.length === 0 ? '' : `?${new URLSearchParams(parameters)}`;
+  const path = url.pathname.replace(/\/amp\/?$/, '').replace(/\/+$/, '');
+  return `https://${url.host.replace(/^www\./, '')}${path}${query}`;
+}

@@ -1,0 +1,54 @@
+import type { DatePrecision, MentionDraft, RawPost } from '../core/mention.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
+import type { GamblingCheck } from './gambling.ts';
+import { contentHash, identityKeys } from './identity.ts';
+
+export interface IngestContext {
+  readonly now: Date;
+  readonly stemsOf: (text: string) => readonly string[];
+  readonly detectLanguage: (text: string) => string;
+  readonly isGambling: GamblingCheck;
+}
+
+/** Template clocks run ahead: a date further in the future than this is not believed. */
+const maxFutureMs = 3_600_000;
+
+/** Raw post → mention, ready to be stored. Pure; returns null when nothing readable is left of the post. */
+export function toDraft(post: RawPost, context: IngestContext): MentionDraft | null {
+  const title = cleanLine(post.title);
+  const text = cleanText(post.text);
+  if (title === null && text === '') return null;
+  const whole = title === null ? text : `${title}\n${text}`;
+  const { publishedAt, precision } = believableDate(post, context.now);
+  return {
+    keys: identityKeys(post),
+    parentKey: post.parentKey,
+    kind: post.kind,
+    platform: post.platform,
+    url: httpUrl(post.url),
+    title,
+    text,
+    author: cleanLine(post.author, 200),
+    publisher: cleanLine(post.publisher, 200),
+    publishedAt,
+    precision,
+    language: context.detectLanguage(whole),
+    contentHash: contentHash(title, text),
+    stems: context.stemsOf(whole).join(' '),
+    setAside: context.isGambling(title, text) ? 'gambling-spam' : null,
+  };
+}
+
+function believableDate(post: RawPost, now: Date): { publishedAt: string; precision: DatePrecision } {
+  const time = post.publishedAt === null ? Number.NaN : Date.parse(post.publishedAt);
+  if (Number.isNaN(time) || time > now.getTime() + maxFutureMs) {
+    return { publishedAt: now.toISOString(), precision: 'guessed' };
+  }
+  // A clock that is minutes ahead must not make a mention younger than its collection.
+  return { publishedAt: new Date(Math.min(time, now.getTime())).toISOString(), precision: post.precision };
+}
+
+/** Only http and https addresses are kept: `javascript:` and the like are never shown as links. */
+function httpUrl(address: string | null): string | null {
+  return address !== null && /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address).href : null;
+}
