@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { platforms, sourceClasses } from '../core/mention.ts';
+import { parseDuration } from './duration.ts';
+
+const duration = (floor: string) =>
+  z.string().transform((text, context) => {
+    const ms = parseDuration(text);
+    if (ms !== null && ms >= (parseDuration(floor) ?? 0)) return ms;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: ms === null ? 'harus berupa durasi seperti 15m, 6h, atau 2d' : `tidak boleh kurang dari ${floor}`,
+    });
+    return z.NEVER;
+  });
+
+const words = z.array(z.string().trim().min(1));
+// Strict on purpose: this is where a mail goes. No display names, no line breaks, no quoted local parts.
+const email = z.string().regex(/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'bukan alamat surel');
+
+const region = z.strictObject({
+  code: z
+    .string()
+    .regex(/^\d\d\.\d\d$/, 'harus berupa kode Kemendagri seperti "35.16"')
+    .describe('Kode kabupaten/kota (Kemendagri), dalam tanda kutip, misalnya "35.16".'),
+  aliases: words.default([]).describe('Sebutan lain untuk pemerintah daerah ini, di luar yang dikenali otomatis.'),
+  officials: words.default([]).describe('Jabatan yang menunjuk pemerintah daerah ini, misalnya "Bupati Mojokerto".'),
+  landmarks: words.default([]).describe('Nama tempat terkenal yang hanya ada di daerah ini.'),
+  namesakes: words.default([]).describe('Nama yang mirip tetapi bukan daerah ini: klub bola, hotel, orang.'),
+});
+
+export const source = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'hanya huruf kecil, angka, dan tanda hubung')
+    .describe('Nama pendek yang tidak pernah diganti: huruf kecil, angka, tanda hubung.'),
+  title: z.string().trim().min(1).describe('Nama sumber seperti yang tampil di laporan.'),
+  collector: z.string().describe('Cara mengambilnya: feed, wordpress, news-sitemap, listing, klipping.'),
+  class: z
+    .enum(sourceClasses)
+    .describe('Jenis sumber. `mirror` dan `aggregator` tidak pernah dihitung sebagai suara tersendiri.'),
+  platform: z.enum(platforms).default('web').describe('Tempat publik menulis.'),
+  enabled: z.boolean().default(true).describe('`false` untuk berhenti mengambil tanpa menghapus riwayat.'),
+  every: duration('1m').default(900_000).describe('Jarak antara dua pengambilan: 15m, 1h.'),
+  silentAfter: duration('1h').default(259_200_000).describe('Disebut senyap bila tidak ada isi baru selama ini.'),
+  options: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('Pilihan milik cara pengambilan; lihat docs/configuration.md.'),
+});
+
+const mail = z.strictObject({
+  host: z.string().min(1).describe('Server SMTP.'),
+  port: z.int().min(1).max(65_535).default(587).describe('Porta SMTP.'),
+  secure: z
+    .boolean()
+    .default(false)
+    .describe('`true` untuk TLS langsung (biasanya porta 465); selain itu STARTTLS bila ada.'),
+  user: z
+    .string()
+    .optional()
+    .describe('Nama pengguna. Sandinya dari KENTONGAN_SMTP_PASSWORD atau KENTONGAN_SMTP_PASSWORD_FILE.'),
+  from: email.describe('Alamat pengirim.'),
+  fromName: z.string().trim().min(1).default('Kentongan').describe('Nama pengirim.'),
+});
+
+const recipient = z.strictObject({
+  name: z.string().trim().min(1).describe('Nama atau jabatan penerima.'),
+  email: email.describe('Alamat surel penerima.'),
+  receives: z
+    .array(z.enum(['alerts', 'digest']))
+    .min(1)
+    .default(['alerts', 'digest'])
+    .describe('Yang dikirim: alerts (peringatan), digest (laporan harian).'),
+});
+
+const alertRule = z.strictObject({
+  rule: z.string().describe('Nama aturan: negative-issue, hoax-claim.'),
+  options: z.record(z.string(), z.unknown()).default({}).describe('Pilihan milik aturan; lihat docs/configuration.md.'),
+});
+
+/** `kentongan.yaml`. Every key carries its help text, from which docs/configuration.md is checked. */
+export const configSchema = z.strictObject({
+  region: region.describe('Kabupaten/kota yang dipantau.'),
+  contact: z
+    .string()
+    .regex(/^(https?:\/\/|mailto:)\S+$/, 'harus berupa alamat https:// atau mailto:')
+    .describe(
+      'Alamat yang disebut kepada situs yang dibaca, agar pengelolanya dapat menghubungi Anda: mailto:… atau https://….',
+    ),
+  database: z.string().min(1).default('var/kentongan.db').describe('Berkas SQLite, atau postgres://….'),
+  http: z
+    .strictObject({
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('Alamat yang didengarkan. Biarkan 127.0.0.1 di belakang reverse proxy.'),
+      port: z.int().min(0).max(65_535).default(3000).describe('Porta dasbor dan API.'),
+      publicUrl: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Alamat dasbor yang ditulis di dalam surel.'),
+    })
+    .prefault({})
+    .describe('Dasbor dan API.'),
+  sources: z.array(source).default([]).describe('Sumber yang diambil.'),
+  mail: mail.optional().describe('Server surel. Tanpa ini tidak ada surel yang dikirim, dan dasbor mengatakannya.'),
+  recipients: z.array(recipient).default([]).describe('Penerima peringatan dan laporan harian.'),
+  alerts: z
+    .array(alertRule)
+    .default([
+      { rule: 'negative-issue', options: {} },
+      { rule: 'hoax-claim', options: {} },
+    ])
+    .describe('Aturan peringatan.'),
+  digest: z
+    .strictObject({
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3])[:.][0-5]\d$/, 'harus berupa jam seperti 06:00')
+        .default('06:00')
+        .describe('Jam laporan harian menurut zona waktu daerah.'),
+    })
+    .prefault({})
+    .describe('Laporan harian.'),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
