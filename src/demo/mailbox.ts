@@ -1,0 +1,67 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail as the demo's mailbox received it over SMTP. */
+export interface ReceivedMail {
+  readonly id: number;
+  readonly messageId: string;
+  readonly receivedAt: string;
+  readonly from: string;
+  /** Envelope recipients: who it was really sent to. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+}
+
+export interface Mailbox {
+  readonly port: number;
+  /** Newest first. */
+  list(): readonly ReceivedMail[];
+  find(id: number): ReceivedMail | null;
+  close(): Promise<void>;
+}
+
+const maxMails = 500;
+
+/** A real SMTP server on loopback that keeps what it receives in memory. */
+export async function openMailbox(now: () => Date): Promise<Mailbox> {
+  const mails: ReceivedMail[] = [];
+  let count = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    size: 5 * 1_048_576,
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+          mails.unshift({
+            id: ++count,
+            messageId: mail.messageId ?? '',
+            receivedAt: now().toISOString(),
+            from: mail.from?.address ?? '',
+            to: session.envelope.rcptTo.map(({ address }) => address),
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html ?? null,
+          });
+          mails.splice(maxMails);
+          callback();
+        }, callback);
+      });
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    list: () => mails,
+    find: (id) => mails.find((mail) => mail.id === id) ?? null,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
