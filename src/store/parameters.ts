@@ -1,0 +1,17 @@
+/**
+ * What a database cannot hold is removed on the way in, for every statement: PostgreSQL refuses U+0000 and a lone surrogate
+ * is not valid UTF-8. Fetched text has both; without this one hostile item would make its source fail for ever.
+ */
+export function bindable(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map(bindable);
+  return value;
+}
+
+const unstorable = /[\0\p{Surrogate}]/u;
+
+/** The text as a database will hold it. */
+export function storable(value: string): string {
+  if (!unstorable.test(value)) return value;
+  return value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
+}

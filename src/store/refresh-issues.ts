@@ -1,0 +1,100 @@
+import type { Instant } from '../core/mention.ts';
+import type { Attention } from '../core/score.ts';
+import { isIn } from './dialect.ts';
+import type { Db } from './schema.ts';
+
+/** Only points at others, so it adds no voice; a `mirror` is not even counted as a mention. */
+const voiceless = new Set(['mirror', 'aggregator']);
+
+/**
+ * Recomputes what issues say of their members: counts, times, first publisher, attention, topic, place, agency.
+ * Title and state stay. An issue that lost all members keeps its row (alerts point at it) with counts of zero.
+ */
+export async function refreshIssues(trx: Db, ids: readonly number[], at: Instant): Promise<void> {
+  if (ids.length === 0) return;
+  const members = await loadMembers(trx, ids);
+  const byIssue = new Map<number, Member[]>(ids.map((id) => [id, []]));
+  for (const member of members) byIssue.get(member.issueId ?? 0)?.push(member);
+  for (const [id, own] of byIssue) {
+    await trx
+      .updateTable('issues')
+      .set({ ...summaryOf(own), updatedAt: at })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+type Member = Awaited<ReturnType<typeof loadMembers>>[number];
+
+function loadMembers(trx: Db, ids: readonly number[]) {
+  return trx
+    .selectFrom('mentions')
+    .innerJoin('sources', 'sources.id', 'mentions.sourceId')
+    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .select(['mentions.issueId', 'mentions.sourceId', 'mentions.kind', 'mentions.publisher', 'mentions.publishedAt'])
+    .select(['sources.class as sourceClass', 'sources.title as sourceTitle'])
+    .select(['scores.label', 'scores.attention', 'scores.hoaxClass', 'scores.topic', 'scores.agency'])
+    .select(['scores.placeCode', 'scores.placeName'])
+    .where(isIn(trx, 'mentions.issueId', ids))
+    .orderBy('mentions.publishedAt')
+    .orderBy('mentions.id')
+    .execute();
+}
+
+/** @param members oldest first */
+function summaryOf(members: readonly Member[]) {
+  const counted = members.filter((member) => member.sourceClass !== 'mirror');
+  // An issue known from mirrors alone still has a time, a topic and a place.
+  const base = counted.length > 0 ? counted : members;
+  const [first] = base;
+  const last = base.at(-1);
+  const topic = mostFrequent(base.map((member) => (member.topic === 'lainnya' ? null : member.topic)));
+  const placeCode = mostFrequent(base.map((member) => member.placeCode));
+  const agency = mostFrequent(base.map((member) => member.agency));
+  return {
+    mentionCount: counted.length,
+    negativeCount: counted.filter((member) => member.label === 'negative').length,
+    positiveCount: counted.filter((member) => member.label === 'positive').length,
+    hoaxCount: counted.filter((member) => member.hoaxClass === 'claim').length,
+    sourceCount: new Set(counted.filter((member) => !voiceless.has(member.sourceClass)).map(voiceOf)).size,
+    attention: highestAttention(base),
+    ...(first === undefined || last === undefined
+      ? {}
+      : {
+          firstAt: first.publishedAt,
+          lastAt: last.publishedAt,
+          firstPublisher: first.publisher ?? first.sourceTitle,
+        }),
+    ...(topic === null ? {} : { topic }),
+    ...(agency === null ? {} : { agency }),
+    ...(placeCode === null
+      ? {}
+      : { placeCode, placeName: base.find((member) => member.placeCode === placeCode)?.placeName ?? null }),
+  };
+}
+
+/** A klipping sheet is one source that holds many papers. */
+function voiceOf(member: Member): string {
+  return member.kind === 'klipping' && member.publisher !== null
+    ? `publisher:${member.publisher}`
+    : `source:${member.sourceId}`;
+}
+
+/**
+ * The strongest verdict with support: one report or post, or two comments. A lone comment raises an issue to `watch` at most:
+ * one angry reader under the report of a ceremony does not make it a red issue.
+ */
+function highestAttention(members: readonly Member[]): Attention {
+  const red = members.filter((member) => member.attention === 'alert');
+  if (red.length > 1 || red.some((member) => member.kind !== 'comment')) return 'alert';
+  return red.length > 0 || members.some((member) => member.attention === 'watch') ? 'watch' : 'none';
+}
+
+/** The value seen most, nulls apart; of equals the one seen first. */
+function mostFrequent(values: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  for (const [value, count] of counts) if (count === most) return value;
+  return null;
+}

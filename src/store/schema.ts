@@ -1,0 +1,173 @@
+import type { Generated, Kysely } from 'kysely';
+
+/**
+ * The tables, as Kysely sees them (camelCase here, snake_case in the database by CamelCasePlugin).
+ * Times are ISO 8601 UTC text, booleans are 0/1 integers and JSON is text, so that both databases hold the same values.
+ * The full-text index `mention_search` is the one table that differs by database; only `search-index.ts` touches it.
+ */
+export interface Tables {
+  meta: { key: string; value: string };
+  sources: SourceTable;
+  mentions: MentionTable;
+  mentionKeys: { key: string; mentionId: number };
+  mentionVersions: { mentionId: number; contentHash: string; title: string | null; text: string; seenAt: string };
+  /** Mentions that no scorer has read yet, or not since their last edit. */
+  scoreQueue: { mentionId: number };
+  scores: ScoreTable;
+  issues: IssueTable;
+  alerts: AlertTable;
+  outbox: OutboxTable;
+  digests: DigestTable;
+  runs: RunTable;
+}
+
+export type Db = Kysely<Tables>;
+
+interface SourceTable {
+  id: string;
+  title: string;
+  collector: string;
+  class: string;
+  platform: string;
+  enabled: number;
+  intervalMs: number;
+  silentAfterMs: number;
+  options: string;
+  cursor: string | null;
+  nextRunAt: string;
+  lastRunAt: string | null;
+  lastSuccessAt: string | null;
+  lastNewItemAt: string | null;
+  errorCount: Generated<number>;
+  lastError: string | null;
+  lastErrorAt: string | null;
+  itemCount: Generated<number>;
+  rejectedCount: Generated<number>;
+  stoppedReason: string | null;
+}
+
+interface MentionTable {
+  id: Generated<number>;
+  sourceId: string;
+  parentId: number | null;
+  /** Kept so that a parent collected after its answer can still be linked. */
+  parentKey: string | null;
+  issueId: number | null;
+  kind: string;
+  platform: string;
+  publishedAt: string;
+  precision: string;
+  language: string;
+  contentHash: string;
+  setAside: string | null;
+  collectedAt: string;
+  editedAt: string | null;
+  author: string | null;
+  publisher: string | null;
+  url: string | null;
+  title: string | null;
+  text: string;
+}
+
+interface ScoreTable {
+  mentionId: number;
+  /** Scorer stamp; another stamp means: score again. */
+  stamp: string;
+  scoredAt: string;
+  /** Copy of the mention's, which never changes: filters on scores page through one index. */
+  publishedAt: string;
+  language: string;
+  about: string | null;
+  level: string;
+  label: string;
+  value: number;
+  confidence: number;
+  target: string;
+  attention: string;
+  hoaxClass: string;
+  topic: string;
+  agency: string | null;
+  /** The place named most, kecamatan or desa. */
+  placeCode: string | null;
+  placeName: string | null;
+  /** 0 until the issues job has looked at this verdict. */
+  clustered: Generated<number>;
+  /** The whole ScoredDoc as JSON. */
+  detail: string;
+}
+
+interface IssueTable {
+  id: Generated<number>;
+  title: string;
+  state: string;
+  topic: string;
+  agency: string | null;
+  placeCode: string | null;
+  placeName: string | null;
+  attention: string;
+  firstAt: string;
+  lastAt: string;
+  firstPublisher: string;
+  mentionCount: number;
+  negativeCount: number;
+  positiveCount: number;
+  sourceCount: number;
+  hoaxCount: number;
+  updatedAt: string;
+}
+
+interface AlertTable {
+  id: Generated<number>;
+  ruleId: string;
+  issueId: number;
+  level: string;
+  reason: string;
+  occasion: string;
+  mentionIds: string;
+  snapshot: string;
+  firedAt: string;
+}
+
+interface OutboxTable {
+  id: Generated<number>;
+  kind: string;
+  about: string;
+  channel: string;
+  recipientName: string;
+  recipientEmail: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** pending → sending → sent, or dead. */
+  state: string;
+  attempts: Generated<number>;
+  nextAttemptAt: string;
+  leaseUntil: string | null;
+  lastError: string | null;
+  lastErrorAt: string | null;
+  sentAt: string | null;
+  createdAt: string;
+}
+
+interface DigestTable {
+  date: string;
+  madeAt: string;
+  /** When its mails were put in the outbox; null while it was only made for reading. */
+  queuedAt: string | null;
+  data: string;
+}
+
+/** One row per run of a source: what it found. */
+interface RunTable {
+  id: Generated<number>;
+  sourceId: string;
+  startedAt: string;
+  endedAt: string;
+  stored: number;
+  repeats: number;
+  edits: number;
+  rejected: number;
+  setAside: number;
+  error: string | null;
+}

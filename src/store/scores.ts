@@ -1,0 +1,149 @@
+import type { Mention } from '../core/mention.ts';
+import type { ScoredDoc } from '../core/score.ts';
+import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
+import { mentionColumns, toMention } from './mention-rows.ts';
+import { loadRegionCode } from './meta.ts';
+import { refreshIssues } from './refresh-issues.ts';
+import type { Db } from './schema.ts';
+
+/**
+ * Mentions to score: first those never scored or edited since, then those that another scorer or lexicon scored.
+ * Never one that is set aside.
+ * @param stamp of the present scorer (`Scorer.stamp`)
+ */
+export async function listUnscored(db: Db, stamp: string, limit: number): Promise<Mention[]> {
+  const fresh = await db
+    .selectFrom('scoreQueue')
+    .innerJoin('mentions', 'mentions.id', 'scoreQueue.mentionId')
+    .select(mentionColumns)
+    .orderBy('scoreQueue.mentionId')
+    .limit(limit)
+    .execute();
+  if (fresh.length === limit) return fresh.map(toMention);
+  const stale = await db
+    .selectFrom('scores')
+    .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
+    .select(mentionColumns)
+    // Two ranges of the index, where `<>` would read every score.
+    .where((eb) => eb.or([eb('scores.stamp', '<', stamp), eb('scores.stamp', '>', stamp)]))
+    .limit(limit - fresh.length)
+    .execute();
+  return [...fresh, ...stale].map(toMention);
+}
+
+export interface ScoredRow {
+  readonly mentionId: number;
+  /** Of the text that was scored: a verdict on a text that was edited meanwhile is not stored. */
+  readonly contentHash: string;
+  readonly scored: ScoredDoc;
+  readonly stamp: string;
+}
+
+/**
+ * Stores verdicts, replacing older ones, and asks for clustering again. A member of an issue that turns out not to be about
+ * this regency leaves its issue; counts of the issues follow. Verdicts on deleted, edited or set-aside mentions are dropped.
+ * @returns how many were stored
+ */
+export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promise<number> {
+  return inWriteTransaction(db, async (trx) => {
+    const at = now.toISOString();
+    const mentions = await trx
+      .selectFrom('mentions')
+      .select(['id', 'contentHash', 'publishedAt', 'issueId'])
+      .where('setAside', 'is', null)
+      .where(isIn(trx, 'mentions.id', [...new Set(rows.map((row) => row.mentionId))]))
+      .execute();
+    const byId = new Map(mentions.map((mention) => [mention.id, mention]));
+    const current = new Map<number, ScoredRow>();
+    for (const row of rows) {
+      if (byId.get(row.mentionId)?.contentHash === row.contentHash) current.set(row.mentionId, row);
+    }
+    const ids = [...current.keys()];
+    const values = [...current.values()].map((row) => ({
+      ...toScoreRow(row, at),
+      publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
+    }));
+    for (const chunk of chunksOf(values, 19)) await upsertScores(trx, chunk);
+    await trx
+      .deleteFrom('scoreQueue')
+      .where(isIn(trx, 'scoreQueue.mentionId', ids))
+      .execute();
+
+    const members = mentions.filter((mention) => mention.issueId !== null && current.has(mention.id));
+    if (members.length > 0) {
+      const region = await loadRegionCode(trx);
+      const leaving = members
+        .filter(({ id }) => current.get(id)?.scored.relevance.about !== region)
+        .map(({ id }) => id);
+      await trx
+        .updateTable('mentions')
+        .set({ issueId: null })
+        .where(isIn(trx, 'mentions.id', leaving))
+        .execute();
+      await refreshIssues(trx, [...new Set(members.flatMap(({ issueId }) => issueId ?? []))], at);
+    }
+    return ids.length;
+  });
+}
+
+type ScoreRow = ReturnType<typeof toScoreRow> & { publishedAt: string };
+
+function toScoreRow({ mentionId, scored, stamp }: ScoredRow, scoredAt: string) {
+  const place = mainPlace(scored);
+  return {
+    mentionId,
+    stamp,
+    scoredAt,
+    language: scored.language,
+    about: scored.relevance.about,
+    level: scored.relevance.level,
+    label: scored.sentiment.label,
+    value: scored.sentiment.value,
+    confidence: scored.sentiment.confidence,
+    target: scored.target,
+    attention: scored.attention,
+    hoaxClass: scored.hoax.class,
+    topic: scored.topic,
+    agency: scored.agency,
+    placeCode: place?.code ?? null,
+    placeName: place?.name ?? null,
+    clustered: 0,
+    detail: JSON.stringify(scored),
+  };
+}
+
+/** The place named most often; of equals the one named first. */
+function mainPlace(scored: ScoredDoc): { readonly code: string; readonly name: string } | null {
+  const counts = new Map<string, number>();
+  for (const { code } of scored.places) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return scored.places.find(({ code }) => counts.get(code) === most) ?? null;
+}
+
+async function upsertScores(trx: Db, rows: readonly ScoreRow[]): Promise<void> {
+  await trx
+    .insertInto('scores')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('mentionId').doUpdateSet((eb) => ({
+        stamp: eb.ref('excluded.stamp'),
+        scoredAt: eb.ref('excluded.scoredAt'),
+        language: eb.ref('excluded.language'),
+        about: eb.ref('excluded.about'),
+        level: eb.ref('excluded.level'),
+        label: eb.ref('excluded.label'),
+        value: eb.ref('excluded.value'),
+        confidence: eb.ref('excluded.confidence'),
+        target: eb.ref('excluded.target'),
+        attention: eb.ref('excluded.attention'),
+        hoaxClass: eb.ref('excluded.hoaxClass'),
+        topic: eb.ref('excluded.topic'),
+        agency: eb.ref('excluded.agency'),
+        placeCode: eb.ref('excluded.placeCode'),
+        placeName: eb.ref('excluded.placeName'),
+        clustered: eb.ref('excluded.clustered'),
+        detail: eb.ref('excluded.detail'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,159 @@
+import type { Instant, MentionKind, SourceClass } from '../core/mention.ts';
+import type { Attention, SentimentLabel } from '../core/score.ts';
+import { loadMentionViews, type MentionView } from './mention-rows.ts';
+import { loadRegionCode } from './meta.ts';
+import type { Db } from './schema.ts';
+
+/** Half-open: published at or after `from` and before `to`. */
+export interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface SentimentCount {
+  readonly sourceClass: SourceClass;
+  readonly kind: MentionKind;
+  readonly label: SentimentLabel;
+  readonly attention: Attention;
+  readonly count: number;
+}
+
+/** Scored mentions about a regency, by who spoke, kind, label and attention. Mirrors are a class of their own here. */
+export async function countSentiment(db: Db, period: Period & { readonly about: string }): Promise<SentimentCount[]> {
+  const rows = await db
+    .selectFrom('scores')
+    .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
+    .innerJoin('sources', 'sources.id', 'mentions.sourceId')
+    .select(['sources.class as sourceClass', 'mentions.kind', 'scores.label', 'scores.attention'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('scores.about', '=', period.about)
+    .where('scores.publishedAt', '>=', period.from)
+    .where('scores.publishedAt', '<', period.to)
+    .groupBy(['sources.class', 'mentions.kind', 'scores.label', 'scores.attention'])
+    .orderBy('sources.class')
+    .orderBy('mentions.kind')
+    .orderBy('scores.label')
+    .orderBy('scores.attention')
+    .execute();
+  return rows.map((row) => ({
+    sourceClass: row.sourceClass as SourceClass,
+    kind: row.kind as MentionKind,
+    label: row.label as SentimentLabel,
+    attention: row.attention as Attention,
+    count: row.count,
+  }));
+}
+
+/** Scored mentions about a regency, newest first. */
+export async function listRelevantMentions(
+  db: Db,
+  query: Period & { readonly about: string; readonly limit: number },
+): Promise<MentionView[]> {
+  const rows = await db
+    .selectFrom('scores')
+    .select('mentionId')
+    .where('about', '=', query.about)
+    .where('publishedAt', '>=', query.from)
+    .where('publishedAt', '<', query.to)
+    .orderBy('publishedAt', 'desc')
+    .orderBy('mentionId', 'desc')
+    .limit(query.limit)
+    .execute();
+  return loadMentionViews(
+    db,
+    rows.map((row) => row.mentionId),
+  );
+}
+
+export interface Coverage {
+  /** Published in the period, without those set aside. */
+  readonly mentions: number;
+  /** Of these, about something else than the regency. */
+  readonly notRelevant: number;
+  /** Of these, not judged: not yet, or in a language or a brevity that no lexicon can. */
+  readonly unscored: number;
+  readonly setAside: number;
+  /** Seen by runs that ended in the period. */
+  readonly repeats: number;
+  readonly rejected: number;
+}
+
+/** What was collected in a period, and how much of it the report leaves out. */
+export async function countCoverage(db: Db, period: Period): Promise<Coverage> {
+  const region = await loadRegionCode(db);
+  const published = await db
+    .selectFrom('mentions')
+    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .select((eb) => {
+      const kept = eb('mentions.setAside', 'is', null);
+      const scored = eb('scores.mentionId', 'is not', null);
+      const elsewhere = eb.or([eb('scores.about', 'is', null), eb('scores.about', '<>', region)]);
+      const unjudged = eb.or([eb('scores.mentionId', 'is', null), eb('scores.label', '=', 'unscored')]);
+      return [
+        eb.fn.countAll<number>().filterWhere(kept).as('mentions'),
+        eb.fn
+          .countAll<number>()
+          .filterWhere(eb.and([kept, scored, elsewhere]))
+          .as('notRelevant'),
+        eb.fn
+          .countAll<number>()
+          .filterWhere(eb.and([kept, unjudged]))
+          .as('unscored'),
+        eb.fn.countAll<number>().filterWhere(eb.not(kept)).as('setAside'),
+      ];
+    })
+    .where('mentions.publishedAt', '>=', period.from)
+    .where('mentions.publishedAt', '<', period.to)
+    .executeTakeFirstOrThrow();
+  const runs = await db
+    .selectFrom('runs')
+    .select((eb) => [
+      eb.fn.sum<number | null>('repeats').as('repeats'),
+      eb.fn.sum<number | null>('rejected').as('rejected'),
+    ])
+    .where('endedAt', '>=', period.from)
+    .where('endedAt', '<', period.to)
+    .executeTakeFirstOrThrow();
+  return { ...published, repeats: runs.repeats ?? 0, rejected: runs.rejected ?? 0 };
+}
+
+export interface Totals {
+  readonly sources: number;
+  /** Without those set aside. */
+  readonly mentions: number;
+  readonly setAside: number;
+  /** Wait for their first score, or were edited since. */
+  readonly waiting: number;
+  readonly relevant: number;
+  readonly issues: number;
+  readonly alerts: number;
+}
+
+/** How much the whole store holds. Each count is answered by an index alone. */
+export async function countTotals(db: Db): Promise<Totals> {
+  const region = await loadRegionCode(db);
+  const [sources, mentions, setAside, waiting, relevant, issues, alerts] = await Promise.all([
+    countOf(db.selectFrom('sources').select((eb) => eb.fn.countAll<number>().as('count'))),
+    countOf(db.selectFrom('mentions').select((eb) => eb.fn.countAll<number>().as('count'))),
+    countOf(
+      db
+        .selectFrom('mentions')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('setAside', 'is not', null),
+    ),
+    countOf(db.selectFrom('scoreQueue').select((eb) => eb.fn.countAll<number>().as('count'))),
+    countOf(
+      db
+        .selectFrom('scores')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('about', '=', region),
+    ),
+    countOf(db.selectFrom('issues').select((eb) => eb.fn.countAll<number>().as('count'))),
+    countOf(db.selectFrom('alerts').select((eb) => eb.fn.countAll<number>().as('count'))),
+  ]);
+  return { sources, mentions: mentions - setAside, setAside, waiting, relevant, issues, alerts };
+}
+
+async function countOf(query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }): Promise<number> {
+  return (await query.executeTakeFirstOrThrow()).count;
+}

