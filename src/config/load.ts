@@ -12,6 +12,8 @@ import { readSecret, type Secret } from './secret.ts';
 export interface Config {
   readonly path: string | null;
   readonly region: ConfigFile['region'];
+  readonly agencies: ConfigFile['agencies'];
+  readonly allowLoopback: boolean;
   readonly contact: string;
   readonly database: string;
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
@@ -25,7 +27,7 @@ export interface Config {
 export interface MailConfig {
   readonly host: string;
   readonly port: number;
-  readonly secure: boolean;
+  readonly security: 'tls' | 'starttls' | 'when-offered';
   readonly user: string | null;
   readonly password: Secret | null;
   readonly from: string;
@@ -195,6 +197,8 @@ function toConfig(file: ConfigFile, path: string, env: Readonly<Record<string, s
   return {
     path,
     region: file.region,
+    agencies: file.agencies,
+    allowLoopback: file.network.allowLoopback,
     contact: file.contact,
     database: env.KENTONGAN_DATABASE ?? file.database,
     http: { ...file.http, publicUrl: file.http.publicUrl ?? null },

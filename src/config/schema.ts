@@ -52,10 +52,12 @@ export const source = z.strictObject({
 const mail = z.strictObject({
   host: z.string().min(1).describe('Server SMTP.'),
   port: z.int().min(1).max(65_535).default(587).describe('Porta SMTP.'),
-  secure: z
-    .boolean()
-    .default(false)
-    .describe('`true` untuk TLS langsung (biasanya porta 465); selain itu STARTTLS bila ada.'),
+  security: z
+    .enum(['tls', 'starttls', 'when-offered'])
+    .default('starttls')
+    .describe(
+      'tls: terenkripsi sejak awal (porta 465); starttls: wajib STARTTLS; when-offered: STARTTLS bila ditawarkan.',
+    ),
   user: z
     .string()
     .optional()
@@ -72,6 +74,13 @@ const recipient = z.strictObject({
     .min(1)
     .default(['alerts', 'digest'])
     .describe('Yang dikirim: alerts (peringatan), digest (laporan harian).'),
+});
+
+const agency = z.strictObject({
+  id: z.string().trim().min(1).describe('Singkatan yang tampil di laporan: PUPR, Dinkes.'),
+  name: z.string().trim().min(1).describe('Nama lengkap perangkat daerah.'),
+  aliases: words.default([]).describe('Sebutan lain di berita dan percakapan.'),
+  email: email.optional().describe('Alamat surel perangkat daerah.'),
 });
 
 const alertRule = z.strictObject({
@@ -103,6 +112,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('Dasbor dan API.'),
+  agencies: z
+    .array(agency)
+    .default([])
+    .describe('Perangkat daerah (OPD). Yang singkatannya sudah dikenal diganti; yang lain ditambahkan.'),
+  network: z
+    .strictObject({
+      allowLoopback: z
+        .boolean()
+        .default(false)
+        .describe('Hanya untuk uji coba: mengizinkan sumber di 127.0.0.1 dan *.localhost. Jangan dipakai sehari-hari.'),
+    })
+    .prefault({})
+    .describe('Batas jaringan.'),
   sources: z.array(source).default([]).describe('Sumber yang diambil.'),
   mail: mail.optional().describe('Server surel. Tanpa ini tidak ada surel yang dikirim, dan dasbor mengatakannya.'),
   recipients: z.array(recipient).default([]).describe('Penerima peringatan dan laporan harian.'),

@@ -14,6 +14,10 @@ export interface AlertRuleType {
 /** Pure: facts in, drafts out. */
 export interface AlertRule {
   readonly id: string;
+  /** Mentions published longer ago than this never matter to it: issues silent for longer need not be given. */
+  readonly reachMs: number;
+  /** A cheap look before the mentions are loaded: false means that `evaluate` would give nothing for this issue now. */
+  couldFire(issue: Issue, lastAlertAt: IssueFacts['lastAlertAt'], now: Date): boolean;
   evaluate(facts: readonly IssueFacts[], now: Date): readonly AlertDraft[];
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from './mention.ts';
+import type { Instant, RawPost } from './mention.ts';
 
 /**
  * Reads fetched bytes. Every method runs in a worker that is killed after 2 s, so that no page or feed can stall the process.
@@ -14,6 +14,10 @@ export interface Reader {
   article(body: Uint8Array, hints: ReadHints & { selectors?: ArticleSelectors | null }): Promise<ArticleDocument>;
   /** Links of a listing page, by selector from the configuration. */
   listing(body: Uint8Array, hints: ReadHints & { selectors: ListingSelectors }): Promise<ListingDocument>;
+  /** Clipping sheet (CSV) in the project's columns or those of the usual Diskominfo sheets. */
+  klipping(body: Uint8Array, hints: ReadHints): Promise<KlippingDocument>;
+  /** Finds out what the bytes are, and reads them. */
+  detect(body: Uint8Array, hints: ReadHints): Promise<DetectedDocument>;
 }
 
 export interface ReadHints {
@@ -47,7 +51,7 @@ export interface FeedDocument {
   /** `<ttl>` in milliseconds, 0 if none. */
   readonly ttlMs: number;
   readonly items: readonly FeedItem[];
-  /** Items that had neither a link nor any text. */
+  /** Items that held nothing at all, and those over the limit of a document. */
   readonly rejected: number;
 }
 
@@ -105,3 +109,17 @@ export interface ListingSelectors {
 export interface ListingDocument {
   readonly links: readonly { readonly url: string; readonly text: string }[];
 }
+
+export interface KlippingDocument {
+  readonly posts: readonly RawPost[];
+  /** By the line of the file that the row begins on, from 1. Reasons are Indonesian: the analyst who typed the sheet reads them. */
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+}
+
+/** `news-sitemap` stands for every sitemap; `listing` is an index page, found without selectors. */
+export type DetectedDocument =
+  | { readonly kind: 'feed'; readonly document: FeedDocument }
+  | { readonly kind: 'wordpress'; readonly document: WordPressDocument }
+  | { readonly kind: 'news-sitemap'; readonly document: SitemapDocument }
+  | { readonly kind: 'listing'; readonly document: ListingDocument }
+  | { readonly kind: 'article'; readonly document: ArticleDocument };

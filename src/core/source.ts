@@ -27,6 +27,8 @@ export interface SourceState {
   readonly lastError: string | null;
   readonly lastErrorAt: Instant | null;
   readonly itemCount: number;
+  /** How many of them are spam that is kept but not counted. */
+  readonly setAsideCount: number;
   readonly rejectedCount: number;
   /** Set when the site answered 410 or an operator paused it: not asked again until cleared. */
   readonly stoppedReason: string | null;

@@ -75,11 +75,11 @@ export function addDays(date: string, days: number): string {
 }
 
 /**
- * The instant at which a wall clock in the zone shows this date and hour. A time skipped by summer time gives the instant
- * that comes as much later; a time that happens twice gives the first.
+ * The instant at which a wall clock in the zone shows this date and minute of the day (06.00 is 360). A time skipped by summer
+ * time gives the instant that comes as much later; a time that happens twice gives the first.
  */
-export function instantAt(date: string, hour: number, zone: string): Instant {
-  const wanted = Date.parse(`${date}T00:00:00.000Z`) + hour * 3_600_000;
+export function instantAt(date: string, minute: number, zone: string): Instant {
+  const wanted = Date.parse(`${date}T00:00:00.000Z`) + minute * 60_000;
   // Offsets of the day before and the day after enclose any change of summer time.
   const before = wanted - offsetMs(wanted - dayMs, zone);
   const after = wanted - offsetMs(wanted + dayMs, zone);
@@ -94,12 +94,28 @@ function offsetMs(at: number, zone: string): number {
   return shown - Math.floor(at / 1000) * 1000;
 }
 
-/** Hour at which a reporting day begins and ends. */
-export const reportHour = 6;
+/** Minute of the day at which a reporting day begins and ends unless configured otherwise: 06.00. */
+export const defaultReportMinute = 360;
 
-/** The reporting day: from 06.00 on the date to 06.00 on the next, in the zone. */
-export function dayWindow(date: string, zone: string): { readonly from: Instant; readonly to: Instant } {
-  return { from: instantAt(date, reportHour, zone), to: instantAt(addDays(date, 1), reportHour, zone) };
+/** `06:00` or `06.00` → 360; null for anything else. */
+export function parseClock(text: string): number | null {
+  const match = /^([01]\d|2[0-3])[:.]([0-5]\d)$/.exec(text);
+  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** The reporting day: from 06.00 (or another minute) on the date to the same time on the next, in the zone. */
+export function dayWindow(
+  date: string,
+  zone: string,
+  minute: number = defaultReportMinute,
+): { readonly from: Instant; readonly to: Instant } {
+  return { from: instantAt(date, minute, zone), to: instantAt(addDays(date, 1), minute, zone) };
+}
+
+/** Date of the last reporting day that has ended: on Sunday 06.00 it is Saturday, on Sunday 05.59 still Friday. */
+export function lastReportDate(now: Date, zone: string, minute: number = defaultReportMinute): string {
+  const today = localDate(now, zone);
+  return addDays(today, now.toISOString() >= instantAt(today, minute, zone) ? -1 : -2);
 }
 
 /** WIB, WITA, WIT; for other zones what Intl calls them (`GMT+2`). */

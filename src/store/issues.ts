@@ -25,13 +25,21 @@ export async function listUnclustered(db: Db, limit: number): Promise<MentionVie
   );
 }
 
-/** Members of all issues that were mentioned at or after `since`, by issue and then oldest first: what new mentions are compared with. */
-export async function listIssueMembers(db: Db, since: Instant): Promise<MentionView[]> {
+/**
+ * Members of all issues that were mentioned at or after `since`, by issue and then oldest first: what new mentions are compared with.
+ * @param hoaxSince reaches further back for issues that carry a claim, because hoaxes return
+ */
+export async function listIssueMembers(db: Db, since: Instant, hoaxSince: Instant = since): Promise<MentionView[]> {
   const rows = await db
     .selectFrom('issues')
     .innerJoin('mentions', 'mentions.issueId', 'issues.id')
     .select('mentions.id')
-    .where('issues.lastAt', '>=', since)
+    .where((eb) =>
+      eb.or([
+        eb('issues.lastAt', '>=', since),
+        eb.and([eb('issues.hoaxCount', '>', 0), eb('issues.lastAt', '>=', hoaxSince)]),
+      ]),
+    )
     .orderBy('issues.id')
     .orderBy('mentions.publishedAt')
     .orderBy('mentions.id')

@@ -80,14 +80,23 @@ function voiceOf(member: Member): string {
     : `source:${member.sourceId}`;
 }
 
+/** An office's own statement is no complaint against it, however many bad words it needs. */
+const offices = new Set(['government', 'village']);
+const media = new Set(['online-media', 'national-media', 'broadcast', 'print', 'aggregator']);
+/** Least share of red mentions in a red issue: two angry readers do not turn a crowded ceremony into a crisis. */
+const minRedShare = 0.15;
+
 /**
- * The strongest verdict with support: one report or post, or two comments. A lone comment raises an issue to `watch` at most:
- * one angry reader under the report of a ceremony does not make it a red issue.
+ * The strongest verdict with support. Red needs a report of the media or two other voices, and a share of what is said; a lone
+ * post or comment raises an issue to `watch` at most.
  */
 function highestAttention(members: readonly Member[]): Attention {
-  const red = members.filter((member) => member.attention === 'alert');
-  if (red.length > 1 || red.some((member) => member.kind !== 'comment')) return 'alert';
-  return red.length > 0 || members.some((member) => member.attention === 'watch') ? 'watch' : 'none';
+  const red = members.filter(
+    (member) => member.attention === 'alert' && (member.kind === 'comment' || !offices.has(member.sourceClass)),
+  );
+  const isReported = red.some((member) => member.kind !== 'comment' && media.has(member.sourceClass));
+  if ((isReported || red.length > 1) && red.length >= members.length * minRedShare) return 'alert';
+  return red.length > 0 || members.some((member) => member.attention !== 'none') ? 'watch' : 'none';
 }
 
 /** The value seen most, nulls apart; of equals the one seen first. */

@@ -5,6 +5,7 @@ import { type KnownMention, planStep, storedKey } from './plan-step.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
 import { indexMentions } from './search-index.ts';
+import { setAsideSpamSource } from './spam-source.ts';
 
 export interface Step {
   readonly sourceId: string;
@@ -22,7 +23,7 @@ export interface StepResult {
   readonly repeats: number;
   /** Ids of mentions whose text was replaced; one edited twice is named twice. */
   readonly edits: readonly number[];
-  /** How many of `stored` are set aside. */
+  /** How many mentions this step set aside; also earlier ones, when the source turned out to be a spam site. */
   readonly setAside: number;
 }
 
@@ -49,12 +50,14 @@ export function saveStep(db: Db, step: Step): Promise<StepResult> {
       ...plan.keys.map(({ key }) => key),
       ...inserts.flatMap(({ draft }) => (draft.parentKey === null ? [] : [storedKey(draft.parentKey)])),
     ]);
-    await updateSource(trx, step, inserts.length, at);
+    const setAside = inserts.filter(({ draft }) => draft.setAside !== null).length;
+    await updateSource(trx, step, inserts.length, setAside, at);
+    const swept = inserts.length === 0 ? 0 : await setAsideSpamSource(trx, step.sourceId, at);
     return {
       stored: ids,
       repeats: plan.repeats,
       edits: plan.edits.map(({ mention }) => idOf(mention)),
-      setAside: inserts.filter(({ draft }) => draft.setAside !== null).length,
+      setAside: setAside + swept,
     };
   });
 }
@@ -182,12 +185,13 @@ async function linkParents(trx: Db, keys: readonly string[]): Promise<void> {
     .execute();
 }
 
-async function updateSource(trx: Db, step: Step, stored: number, at: string): Promise<void> {
+async function updateSource(trx: Db, step: Step, stored: number, setAside: number, at: string): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('sources')
     .set((eb) => ({
       cursor: step.cursor,
       itemCount: eb('itemCount', '+', stored),
+      setAsideCount: eb('setAsideCount', '+', setAside),
       rejectedCount: eb('rejectedCount', '+', step.rejected),
       ...(stored === 0 ? {} : { lastNewItemAt: at }),
     }))

@@ -42,6 +42,7 @@ interface SourceTable {
   lastError: string | null;
   lastErrorAt: string | null;
   itemCount: Generated<number>;
+  setAsideCount: Generated<number>;
   rejectedCount: Generated<number>;
   stoppedReason: string | null;
 }

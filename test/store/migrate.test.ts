@@ -54,7 +54,7 @@ describe.each(dialects)('%s', (dialect) => {
       'runs: id source_id started_at ended_at stored repeats edits rejected set_aside error',
       'score_queue: mention_id',
       'scores: mention_id stamp scored_at published_at language about level label value confidence target attention hoax_class topic agency place_code place_name clustered detail',
-      'sources: id title collector class platform enabled interval_ms silent_after_ms options cursor next_run_at last_run_at last_success_at last_new_item_at error_count last_error last_error_at item_count rejected_count stopped_reason',
+      'sources: id title collector class platform enabled interval_ms silent_after_ms options cursor next_run_at last_run_at last_success_at last_new_item_at error_count last_error last_error_at item_count set_aside_count rejected_count stopped_reason',
     ]);
     await close();
   });

@@ -31,6 +31,7 @@ describe.each(dialects)('%s', (dialect) => {
       lastError: null,
       lastErrorAt: null,
       itemCount: 0,
+      setAsideCount: 0,
       rejectedCount: 0,
       stoppedReason: null,
     });

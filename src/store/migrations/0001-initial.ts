@@ -40,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       last_error ${text},
       last_error_at ${text},
       item_count ${int} not null default 0,
+      set_aside_count ${int} not null default 0,
       rejected_count ${int} not null default 0,
       stopped_reason ${text}
     ) ${strict}`,

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { type Config, loadConfig } from '../config/load.ts';
+import { ConfigError, SourceError } from '../core/errors.ts';
+import { silentLog } from '../core/log.ts';
+import type { SourceConfig } from '../core/source.ts';
+import { createNet } from '../net/client.ts';
+import { createReader } from '../reading/reader.ts';
+import { version } from './files.ts';
+import { readInputFile } from './input-file.ts';
+import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
+import { placeholderHost } from './starter-config.ts';
+import { units } from './units.ts';
+
+export interface CheckResult {
+  /** What is allowed but surely not meant, one Indonesian line each. */
+  readonly warnings: readonly string[];
+  readonly summary: string;
+  /** Sources that did not answer (only with `live`). */
+  readonly failed: number;
+}
+
+/** Checks a configuration file; with `live`, asks every enabled source once and stores nothing. @throws ConfigError */
+export async function checkConfig(
+  path: string,
+  options: { readonly live: boolean; readonly onSource: (line: string) => void },
+): Promise<CheckResult> {
+  const config = loadConfig(path, units, process.env);
+  const region = findConfiguredRegion(loadKnowledge().gazetteer, config.region, config.agencies);
+  if (region === null) {
+    throw new ConfigError([
+      { where: `region.code (${path})`, message: `tidak ada kabupaten/kota dengan kode ${config.region.code}` },
+    ]);
+  }
+  const enabled = config.sources.filter((source) => source.enabled);
+  const failed = options.live ? await askAll(config, enabled, region.timezone, options.onSource) : 0;
+  const answered = options.live ? `, ${enabled.length - failed} menjawab, ${failed} gagal` : '';
+  return {
+    warnings: warningsOf(config, readFileSync(path, 'utf8')),
+    summary: `${path}: sah untuk ${region.name}; ${enabled.length} sumber${answered}, ${config.recipients.length} penerima.`,
+    failed,
+  };
+}
+
+function warningsOf(config: Config, text: string): string[] {
+  const warnings: string[] = [];
+  const filled = text.split('\n').filter((line) => !line.trim().startsWith('#'));
+  if (filled.some((line) => line.includes(placeholderHost)))
+    warnings.push(`masih ada alamat contoh (${placeholderHost}) yang perlu diisi`);
+  if (config.mail === null) warnings.push('mail belum diisi: tidak ada surel yang akan dikirim');
+  if (config.recipients.length === 0)
+    warnings.push('recipients masih kosong: tidak ada yang menerima peringatan dan laporan');
+  if (config.mail !== null && config.mail.user !== null && config.mail.password === null) {
+    warnings.push('mail.user diisi tetapi KENTONGAN_SMTP_PASSWORD kosong');
+  }
+  return warnings;
+}
+
+/** Sources asked at a time; each host is still asked at most once a second. */
+const slots = 16;
+
+async function askAll(
+  config: Config,
+  sources: readonly SourceConfig[],
+  zone: string,
+  onSource: (line: string) => void,
+): Promise<number> {
+  const net = createNet({
+    userAgent: `Kentongan/${version} (+${config.contact})`,
+    allowLoopback: config.allowLoopback,
+  });
+  const reader = createReader();
+  const queue = [...sources];
+  let failed = 0;
+  const work = async (): Promise<void> => {
+    for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+      const { id, title } = source;
+      try {
+        const step = await units.collectors
+          .get(source.collector)
+          ?.configure(source.options)
+          .collect({
+            cursor: null,
+            net,
+            reader,
+            now: () => new Date(),
+            zone,
+            log: silentLog,
+            signal: AbortSignal.timeout(60_000),
+            readFile: readInputFile,
+          });
+        onSource(
+          JSON.stringify({
+            source: id,
+            title,
+            ok: true,
+            items: step?.posts.length ?? 0,
+            rejected: step?.rejected ?? 0,
+          }),
+        );
+      } catch (error) {
+        failed++;
+        const reason = error instanceof SourceError ? error.reason : 'fault';
+        onSource(
+          JSON.stringify({
+            source: id,
+            title,
+            ok: false,
+            reason,
+            error: error instanceof Error ? error.message : String(error),
+          }),
+        );
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: slots }, work));
+  await Promise.all([net.close(), reader.close()]);
+  return failed;
+}

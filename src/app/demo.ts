@@ -1,0 +1,91 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Config } from '../config/load.ts';
+import type { Logger } from '../core/log.ts';
+import { loadArchive } from '../demo/archive.ts';
+import { type Mailbox, openMailbox } from '../demo/mailbox.ts';
+import { serveArchive } from '../demo/site-server.ts';
+import { demoSources } from '../demo/sources.ts';
+import { emptyGazetteer } from '../regions/gazetteer.ts';
+import { parseRegion } from '../regions/parse-region.ts';
+import { demoFolder, stateFolder } from './files.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { loadKnowledge } from './knowledge.ts';
+import { lockDatabase } from './lock.ts';
+
+/** The demo: its own sites, its own mail server, and an installation that is made afresh. */
+export interface Demo {
+  readonly installation: Installation;
+  readonly mailbox: Mailbox;
+  close(): Promise<void>;
+}
+
+const recipients = [
+  { name: 'Tim Humas (demo)', email: 'humas@banyuraga.demo.test', receives: ['alerts', 'digest'] },
+  { name: 'Kepala Bidang IKP (demo)', email: 'ikp@banyuraga.demo.test', receives: ['alerts', 'digest'] },
+  { name: 'Bupati (demo)', email: 'bupati@banyuraga.demo.test', receives: ['digest'] },
+] as const;
+
+/** Serves the archive, opens the mailbox and an empty database marked as demo. */
+export async function openDemo(options: {
+  readonly http: Config['http'];
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Where the demo's database goes; it is deleted first. */
+  readonly folder?: string;
+}): Promise<Demo> {
+  const { log, now } = options;
+  const database = join(options.folder ?? join(stateFolder, 'demo'), 'demo.db');
+  // A demo that is running must not lose its database to a second one.
+  const unlock = lockDatabase(database);
+  const knowledge = loadKnowledge();
+  const region = parseRegion(parse(readFileSync(join(demoFolder, 'region.yaml'), 'utf8')), knowledge.agencies);
+  const archive = loadArchive(demoFolder, now(), region.timezone);
+  const sites = await serveArchive(archive, { now: now(), zone: region.timezone });
+  const mailbox = await openMailbox(now);
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${database}${ending}`, { force: true });
+  const config: Config = {
+    path: null,
+    region: { code: region.code, aliases: [], officials: [], landmarks: [], namesakes: [] },
+    agencies: [],
+    allowLoopback: true,
+    contact: 'mailto:demo@banyuraga.demo.test',
+    database,
+    http: options.http,
+    sources: demoSources(archive, sites.originOf),
+    mail: {
+      host: '127.0.0.1',
+      port: mailbox.port,
+      security: 'when-offered',
+      user: null,
+      password: null,
+      from: 'kentongan@banyuraga.demo.test',
+      fromName: 'Kentongan (demo)',
+    },
+    recipients,
+    alerts: [
+      { rule: 'negative-issue', options: {} },
+      { rule: 'hoax-claim', options: {} },
+    ],
+    digestAt: '06:00',
+  };
+  const installation = await openInstallation({
+    kind: 'demo',
+    config,
+    // The regency stands alone: real places must not be found in invented texts.
+    knowledge: { ...knowledge, gazetteer: emptyGazetteer },
+    region,
+    log,
+    now,
+  });
+  return {
+    installation,
+    mailbox,
+    async close() {
+      await installation.close();
+      await Promise.all([sites.close(), mailbox.close()]);
+      unlock();
+    },
+  };
+}

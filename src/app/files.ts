@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RegionFiles } from '../regions/region-files.ts';
+
+/** The package's own folder: the same from `src/` and from `dist/`. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export const lexiconFolder = join(root, 'lexicons');
+export const demoFolder = join(root, 'data', 'demo');
+const regionFolder = join(root, 'data', 'regions');
+export const starterSourcesFile = join(root, 'data', 'starter-sources.tsv');
+
+/** Runtime state, in the folder the command is run from; ignored by git. */
+export const stateFolder = 'var';
+
+export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** Every lexicon file by name: `{ 'id-core.tsv': … }`. */
+export function readLexiconFiles(): Record<string, string> {
+  const names = readdirSync(lexiconFolder).filter((name) => name.endsWith('.tsv'));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(lexiconFolder, name), 'utf8')]));
+}
+
+/** Our own additions to the national gazetteer, by name: `namesakes`, `capitals`, … */
+export function readRegionFiles(): RegionFiles {
+  const read = (name: string): string => readFileSync(join(regionFolder, `${name}.yaml`), 'utf8');
+  return {
+    capitals: read('capitals'),
+    'short-names': read('short-names'),
+    namesakes: read('namesakes'),
+    landmarks: read('landmarks'),
+    'common-names': read('common-names'),
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../config/load.ts';
+import { ConfigError } from '../core/errors.ts';
+import type { Logger } from '../core/log.ts';
+import type { MentionDraft, RawPost } from '../core/mention.ts';
+import type { Region } from '../core/region.ts';
+import type { Scorer } from '../core/score.ts';
+import type { SourceConfig } from '../core/source.ts';
+import { toDraft } from '../ingest/draft.ts';
+import { createGamblingCheck } from '../ingest/gambling.ts';
+import { createScorer } from '../scoring/create-scorer.ts';
+import { closeDatabase, openDatabase } from '../store/database.ts';
+import { markKind } from '../store/meta.ts';
+import { migrate } from '../store/migrate.ts';
+import type { Db } from '../store/schema.ts';
+import { syncSources } from '../store/sources.ts';
+import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
+import { stemsOf } from '../text/stems.ts';
+import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
+
+/** Where mentions go that analysts import by hand. Not a source that is ever due. */
+export const importSource: SourceConfig = {
+  id: 'impor',
+  title: 'Impor analis',
+  collector: 'klipping',
+  class: 'print',
+  platform: 'other',
+  enabled: false,
+  intervalMs: 86_400_000,
+  silentAfterMs: 366 * 86_400_000,
+  options: {},
+};
+
+/** An opened installation: its regency, its database, and the pure parts that every command shares. */
+export interface Installation {
+  readonly kind: 'live' | 'demo';
+  readonly config: Config;
+  readonly region: Region;
+  readonly knowledge: Knowledge;
+  readonly db: Db;
+  readonly scorer: Scorer;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Raw post → mention; null when nothing readable is left. */
+  toDraft(post: RawPost): MentionDraft | null;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly kind: 'live' | 'demo';
+  readonly config: Config;
+  readonly knowledge: Knowledge;
+  /** Given for the demo, whose regency is not in the gazetteer. */
+  readonly region?: Region;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/**
+ * Opens (or makes) the database, brings its schema up to date, and makes its sources follow the configuration.
+ * @throws ConfigError when the regency does not exist, or the database belongs to another regency or to the demo
+ */
+export async function openInstallation(options: OpenOptions): Promise<Installation> {
+  const { kind, config, knowledge, log, now } = options;
+  const region = options.region ?? configuredRegion(config, knowledge);
+  if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
+  const db = await openDatabase(config.database, { log });
+  try {
+    await migrate(db);
+    await markKind(db, kind, region.code);
+    await syncSources(db, [...config.sources, importSource], now());
+  } catch (error) {
+    await closeDatabase(db);
+    throw error;
+  }
+  const isGambling = createGamblingCheck(knowledge.lexicons.gambling);
+  const detectLanguage = createLanguageDetector(languageBitsOf(knowledge.lexicons));
+  return {
+    kind,
+    config,
+    region,
+    knowledge,
+    db,
+    scorer: createScorer({ lexicons: knowledge.lexicons, region, otherRegencies: knowledge.gazetteer }),
+    log,
+    now,
+    toDraft: (post) => toDraft(post, { now: now(), stemsOf, detectLanguage, isGambling }),
+    close: () => closeDatabase(db),
+  };
+}
+
+function configuredRegion(config: Config, knowledge: Knowledge): Region {
+  const region = findConfiguredRegion(knowledge.gazetteer, config.region, config.agencies);
+  if (region === null) {
+    const where = `region.code (${config.path ?? 'konfigurasi'})`;
+    throw new ConfigError([{ where, message: `tidak ada kabupaten/kota dengan kode ${config.region.code}` }]);
+  }
+  return region;
+}

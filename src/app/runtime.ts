@@ -1,0 +1,178 @@
+import type { LiveEvent } from '../core/live.ts';
+import type { Channel, Message, MessageRenderer } from '../core/notification.ts';
+import { raiseAlerts } from '../jobs/alert.ts';
+import type { CollectDeps, CollectEvent } from '../jobs/collect.ts';
+import { createCollectRound } from '../jobs/collect-due.ts';
+import { deliverDue } from '../jobs/deliver.ts';
+import { sendDueDigest } from '../jobs/digest.ts';
+import type { MessageIdOf } from '../jobs/outbox-drafts.ts';
+import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
+import { createNet } from '../net/client.ts';
+import { createEmailChannel } from '../notify/email.ts';
+import { messageIdOf } from '../notify/message-id.ts';
+import { renderAlert } from '../notify/render-alert.ts';
+import { retryAt } from '../notify/retry.ts';
+import { createReader } from '../reading/reader.ts';
+import { digestMessage } from '../reports/digest-message.ts';
+import { version } from './files.ts';
+import { readInputFile } from './input-file.ts';
+import type { Installation } from './installation.ts';
+import { scoreAndGroup } from './processing.ts';
+import { units } from './units.ts';
+
+export interface RuntimeOptions {
+  readonly installation: Installation;
+  /** Address of the dashboard that mails print; null when recipients cannot open it. */
+  readonly publicUrl: string | null;
+  readonly announce: (event: LiveEvent) => void;
+  /** True while the first round of collecting runs: an alert waits, so that it tells the whole and not the first tenth. */
+  readonly isSettling: () => boolean;
+  readonly onProgress: (event: CollectEvent) => void;
+}
+
+/** The jobs of a running product with the parts they work with. */
+export interface Runtime {
+  readonly scheduler: Scheduler;
+  /** Collects what is due, and resolves when those sources have been read. */
+  collectDue(): Promise<unknown>;
+  readonly collectDeps: CollectDeps;
+  /** Lets running work end (collections are interrupted at their next step) and closes net, reader and mail. */
+  close(): Promise<void>;
+}
+
+/** Rules run when something was grouped, and once in this time for what depends on the clock (repeats). */
+const alertEveryMs = 60_000;
+
+/** Sources waiting for their host's turn cost nothing; so many may be under way at a time. */
+const collectSlots = 128;
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { installation, announce } = options;
+  const { config, region, db, log, now, scorer } = installation;
+  const stop = new AbortController();
+  const net = createNet({
+    userAgent: `Kentongan/${version} (+${config.contact})`,
+    allowLoopback: config.allowLoopback,
+    now,
+  });
+  const reader = createReader();
+  const collectDeps: CollectDeps = {
+    db,
+    now,
+    log,
+    net,
+    reader,
+    zone: region.timezone,
+    readFile: readInputFile,
+    findCollector: (id) => units.collectors.get(id) ?? null,
+    toDraft: installation.toDraft,
+    signal: stop.signal,
+    announce,
+    onProgress: options.onProgress,
+  };
+  const round = createCollectRound(collectDeps, { slots: collectSlots });
+  const channel = openChannel(installation);
+  const rules = config.alerts.flatMap(
+    ({ rule, options: settings }) => units.rules.get(rule)?.configure(settings) ?? [],
+  );
+  const mailing = {
+    recipients: config.recipients,
+    renderer: createRenderer(options),
+    messageIdOf: createMessageIds(installation),
+  };
+  const startedAt = now();
+  let alertsDue = true;
+  let lastAlertsMs = 0;
+  const reportMinute = Number(config.digestAt.slice(0, 2)) * 60 + Number(config.digestAt.slice(3));
+
+  const scheduler = createScheduler({
+    log,
+    jobs: [
+      { name: 'collect', everyMs: 5_000, overlaps: true, run: () => round.collectDue() },
+      {
+        // One after the other: an alert is raised from what was just scored and grouped.
+        name: 'process',
+        everyMs: 1_000,
+        run: async (tick) => {
+          const { grouped } = await scoreAndGroup(installation, { signal: stop.signal, announce });
+          alertsDue ||= grouped > 0 || tick.getTime() - lastAlertsMs >= alertEveryMs;
+          if (!alertsDue || options.isSettling()) return;
+          alertsDue = false;
+          lastAlertsMs = tick.getTime();
+          await raiseAlerts({ db, now, log, rules, ...mailing, announce });
+        },
+      },
+      {
+        name: 'digest',
+        everyMs: 15_000,
+        run: (tick) =>
+          sendDueDigest(
+            {
+              db,
+              now,
+              log,
+              region,
+              demo: installation.kind === 'demo',
+              lexicon: scorer.stamp,
+              reportMinute,
+              scorerStamp: scorer.stamp,
+              startedAt,
+              ...mailing,
+            },
+            tick,
+          ),
+      },
+      ...(channel === null
+        ? []
+        : [
+            {
+              name: 'deliver',
+              everyMs: 1_000,
+              run: () => deliverDue({ db, now, log, channel, retryAt, signal: stop.signal }),
+            },
+          ]),
+    ],
+  });
+
+  return {
+    scheduler,
+    collectDeps,
+    collectDue: () => round.collectDue(),
+    async close() {
+      stop.abort();
+      await scheduler.idle();
+      await Promise.all([net.close(), reader.close(), channel?.close()]);
+    },
+  };
+}
+
+function openChannel({ config }: Installation): Channel | null {
+  const { mail } = config;
+  if (mail === null) return null;
+  return createEmailChannel({
+    host: mail.host,
+    port: mail.port,
+    security: mail.security,
+    ...(mail.user === null ? {} : { user: mail.user }),
+    ...(mail.password === null ? {} : { password: mail.password.reveal() }),
+    from: { name: mail.fromName, address: mail.from },
+  });
+}
+
+/** Ids are unique per sender, so two installations that mail one office cannot be mistaken for each other. */
+function createMessageIds({ config }: Installation): MessageIdOf {
+  const host = config.mail?.from.split('@')[1] ?? 'kentongan.invalid';
+  return (kind, about, recipientEmail) => messageIdOf(kind, about, recipientEmail, host);
+}
+
+function createRenderer({ installation, publicUrl }: RuntimeOptions): MessageRenderer {
+  const { region, kind } = installation;
+  const context = {
+    regionName: region.name,
+    timezone: region.timezone,
+    agencyNames: Object.fromEntries(region.agencies.map(({ id, name }) => [id, name])),
+    issueUrl: (issueId: number) => (publicUrl === null ? null : `${publicUrl}/isu/${issueId}`),
+    demo: kind === 'demo',
+  };
+  return { alert: (alert): Message => renderAlert(alert, context), digest: digestMessage };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Doc, Scorer } from '../core/score.ts';
+
+const inputLine = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  title: z.string().nullish(),
+  text: z.string().nullish(),
+  publishedAt: z.string().nullish(),
+  platform: z.string().nullish(),
+});
+
+/** Scored lines, one per input line and in the same order. `faults` counts the lines that could not be read. */
+export interface ScoredLines {
+  readonly lines: readonly string[];
+  readonly faults: number;
+}
+
+/**
+ * NDJSON `{id, title?, text, publishedAt?, platform?}` → NDJSON of scores. A line that cannot be read becomes `{id, error}`, so that
+ * output lines always match input lines.
+ */
+export function scoreLines(scorer: Scorer, lines: readonly string[]): ScoredLines {
+  const parsed = lines.map(parseLine);
+  const scored = scorer.score(parsed.flatMap((entry) => ('doc' in entry ? [entry.doc] : [])));
+  let next = 0;
+  return {
+    lines: parsed.map((entry) => JSON.stringify('doc' in entry ? scored[next++] : entry)),
+    faults: parsed.length - scored.length,
+  };
+}
+
+function parseLine(line: string): { doc: Doc } | { id: string | null; error: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { id: null, error: 'not JSON' };
+  }
+  const parsed = inputLine.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : null;
+    return { id, error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'unreadable'}` };
+  }
+  const { id, title, text, publishedAt, platform } = parsed.data;
+  if (title == null && text == null) return { id, error: 'needs text or title' };
+  return {
+    doc: { id, title: title ?? null, text: text ?? '', publishedAt: publishedAt ?? null, platform: platform ?? null },
+  };
+}

@@ -1,0 +1,49 @@
+import { type Listening, listen } from '../api/listen.ts';
+import { createApiServer } from '../api/server.ts';
+import type { Digest } from '../core/digest.ts';
+import type { Subscribe } from '../core/live.ts';
+import { isDate } from '../core/time.ts';
+import { makeDigest } from '../jobs/digest.ts';
+import { renderDigestHtml } from '../reports/digest-html.tsx';
+import { renderDigestText } from '../reports/digest-text.ts';
+import { stemsOf } from '../text/stems.ts';
+import { createPages } from '../web/create-pages.tsx';
+import type { PageMailbox, Progress } from '../web/deps.ts';
+import { version } from './files.ts';
+import type { Installation } from './installation.ts';
+
+export interface ServeOptions {
+  readonly installation: Installation;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly mailbox: PageMailbox | null;
+  readonly subscribe: Subscribe;
+  readonly progress: () => Progress;
+}
+
+/** Opens the port for API and dashboard. @throws the system error when the port cannot be had */
+export function serve(options: ServeOptions): Promise<Listening> {
+  const { installation, publicUrl, mailbox, subscribe, progress } = options;
+  const { db, now, log, region, scorer, config, kind } = installation;
+  const reportMinute = Number(config.digestAt.slice(0, 2)) * 60 + Number(config.digestAt.slice(3));
+  const shared = {
+    db,
+    now,
+    log,
+    region,
+    demo: kind === 'demo',
+    version,
+    mailConfigured: config.mail !== null && config.recipients.length > 0,
+    stemsOf,
+    digestOf: async (date: string): Promise<Digest | null> =>
+      isDate(date)
+        ? makeDigest({ db, now, region, demo: kind === 'demo', lexicon: scorer.stamp, reportMinute }, date)
+        : null,
+    digestHtml: renderDigestHtml,
+    digestText: renderDigestText,
+  };
+  const pages = createPages({ ...shared, reportMinute, mailbox, progress });
+  const server = createApiServer({ ...shared, startedAt: now().toISOString(), publicUrl, subscribe }, { pages });
+  return listen(server, { host: options.host, port: options.port });
+}

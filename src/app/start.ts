@@ -1,0 +1,158 @@
+import { schedule } from 'node-cron';
+import type { Listening } from '../api/listen.ts';
+import { type Config, loadConfig } from '../config/load.ts';
+import { ConfigError } from '../core/errors.ts';
+import type { Logger } from '../core/log.ts';
+import type { Mailbox } from '../demo/mailbox.ts';
+import { listSources } from '../store/sources.ts';
+import { openDemo } from './demo.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { loadKnowledge } from './knowledge.ts';
+import { createLiveEvents } from './live-events.ts';
+import { lockDatabase } from './lock.ts';
+import { createLogger } from './logger.ts';
+import { createProgressLines } from './progress-lines.ts';
+import { createRuntime } from './runtime.ts';
+import { serve } from './server.ts';
+import { units } from './units.ts';
+
+export interface Product {
+  /** `http://127.0.0.1:3000` */
+  readonly origin: string;
+  /** Lets running work end, then closes everything. */
+  stop(): Promise<void>;
+  /** Resolves when the product has stopped. */
+  readonly stopped: Promise<void>;
+}
+
+export interface StartOptions {
+  /** Null starts the demo. */
+  readonly configPath: string | null;
+  /** Overrides the configured port; 0 takes any free one. */
+  readonly port: number | null;
+}
+
+/** Longest wait of alerts for the first round of collecting. */
+const maxSettlingMs = 120_000;
+
+/** Everything in one process: scheduler, scoring, delivery, API and dashboard. @throws ConfigError */
+export async function startProduct({ configPath, port }: StartOptions): Promise<Product> {
+  const log = createLogger(process.stderr.isTTY ? 'warn' : 'info');
+  const now = (): Date => new Date();
+  const opened = configPath === null ? await openForDemo(port, log, now) : await openLive(configPath, port, log, now);
+  const { installation, mailbox } = opened;
+  const http = installation.config.http;
+  const events = createLiveEvents();
+  const progress = await watchProgress(installation);
+
+  // The port first: when it is taken nothing has been collected or sent yet.
+  const listening = await listenOrExplain(
+    () =>
+      serve({
+        installation,
+        host: http.host,
+        port: http.port,
+        publicUrl: http.publicUrl,
+        mailbox,
+        subscribe: events.subscribe,
+        progress: progress.read,
+      }),
+    http.port,
+  ).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  const startedMs = now().getTime();
+  const printLine = createProgressLines(process.stderr);
+  const runtime = createRuntime({
+    installation,
+    // Without a public address, mails read on this machine (the demo's) can still lead here.
+    publicUrl: http.publicUrl ?? (installation.kind === 'demo' ? listening.origin : null),
+    announce: events.announce,
+    isSettling: () => progress.read().running && now().getTime() - startedMs < maxSettlingMs,
+    onProgress: (event) => {
+      printLine(event);
+      if (event.type === 'ended') progress.ended(event.source.id);
+    },
+  });
+  const clock = schedule('* * * * * *', () => void runtime.scheduler.tick(now()), { noOverlap: false });
+  void runtime.scheduler.tick(now());
+  sayWelcome(installation, listening);
+
+  let finish = (): void => {};
+  const stopped = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return {
+    origin: listening.origin,
+    stopped,
+    async stop() {
+      await clock.stop();
+      await listening.close();
+      await runtime.close();
+      await opened.close();
+      finish();
+    },
+  };
+}
+
+interface Opened {
+  readonly installation: Installation;
+  readonly mailbox: Mailbox | null;
+  close(): Promise<void>;
+}
+
+async function openLive(path: string, port: number | null, log: Logger, now: () => Date): Promise<Opened> {
+  const config = withPort(loadConfig(path, units, process.env), port);
+  const unlock = isFile(config.database) ? lockDatabase(config.database) : () => {};
+  try {
+    const installation = await openInstallation({ kind: 'live', config, knowledge: loadKnowledge(), log, now });
+    return { installation, mailbox: null, close: () => installation.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** PostgreSQL guards itself: its transactions and leases are made for many processes. */
+function isFile(database: string): boolean {
+  return !database.includes('://') && database !== ':memory:';
+}
+
+function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
+  return openDemo({ http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null }, log, now });
+}
+
+function withPort(config: Config, port: number | null): Config {
+  return port === null ? config : { ...config, http: { ...config.http, port } };
+}
+
+async function listenOrExplain(open: () => Promise<Listening>, port: number): Promise<Listening> {
+  try {
+    return await open();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE')
+      throw new ConfigError([{ where: '--port', message: `porta ${port} sedang dipakai; pilih yang lain` }], { cause });
+    if (code === 'EACCES')
+      throw new ConfigError([{ where: '--port', message: `porta ${port} tidak boleh dipakai` }], { cause });
+    throw cause;
+  }
+}
+
+/** How far the first round of collecting is, for the dashboard's notice. */
+async function watchProgress({ db }: Installation) {
+  const waiting = new Set(
+    (await listSources(db)).filter((source) => source.enabled && source.lastRunAt === null).map(({ id }) => id),
+  );
+  const total = waiting.size;
+  return {
+    ended: (id: string): void => void waiting.delete(id),
+    read: () => ({ running: waiting.size > 0, done: total - waiting.size, total }),
+  };
+}
+
+function sayWelcome({ kind, region, config }: Installation, { origin }: Listening): void {
+  const what = kind === 'demo' ? `DEMO ${region.name} (rekaan)` : region.name;
+  process.stderr.write(`Kentongan memantau ${what}: ${config.sources.length} sumber. Dasbor: ${origin}/\n`);
+}

@@ -1,0 +1,25 @@
+import { backup } from './backup.ts';
+import { check } from './check.ts';
+import { collect } from './collect.ts';
+import { digest } from './digest.ts';
+import { importCommand } from './import.ts';
+import { init } from './init.ts';
+import { migrate } from './migrate.ts';
+import type { RegisterCommand } from './parts/register.ts';
+import { preview } from './preview.ts';
+import { score } from './score.ts';
+import { start } from './start.ts';
+
+/** Every command, in the order the help lists them. */
+export const commands: readonly RegisterCommand[] = [
+  start,
+  init,
+  check,
+  collect,
+  preview,
+  score,
+  digest,
+  importCommand,
+  migrate,
+  backup,
+];

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { startProduct } from '../app/start.ts';
+import { ConfigError } from '../core/errors.ts';
+import type { RegisterCommand } from './parts/register.ts';
+
+const defaultConfig = 'kentongan.yaml';
+
+export const start: RegisterCommand = (program) => {
+  program
+    .command('start')
+    .description(
+      'Menjalankan semuanya: pengambilan, penilaian, peringatan, laporan, API, dan dasbor. Tanpa konfigurasi: demo.',
+    )
+    .option('-c, --config <berkas>', `berkas konfigurasi; ${defaultConfig} bila ada, selain itu demo`)
+    .option('-p, --port <porta>', 'porta dasbor dan API')
+    .action(async ({ config, port }: { config?: string; port?: string }) => {
+      const number = port === undefined ? null : Number(port);
+      if (number !== null && !(Number.isInteger(number) && number >= 0 && number <= 65_535)) {
+        throw new ConfigError([{ where: '--port', message: 'harus bilangan 0 sampai 65535' }]);
+      }
+      const path = config ?? (existsSync(defaultConfig) ? defaultConfig : null);
+      const product = await startProduct({ configPath: path, port: number });
+      const stop = (): void => {
+        product.stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      };
+      process.once('SIGINT', stop);
+      process.once('SIGTERM', stop);
+      await product.stopped;
+    });
+};

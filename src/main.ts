@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander';
+import { commands } from './commands/index.ts';
+import { ConfigError } from './core/errors.ts';
+
+/**
+ * Runs one command line. Machine output goes to stdout, everything else to stderr.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong use or configuration
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = new Command('kentongan')
+    .description('Memantau isu publik sebuah kabupaten atau kota dan memberi peringatan dini.')
+    .helpOption('-h, --help', 'tampilkan bantuan ini')
+    .helpCommand('help [perintah]', 'tampilkan bantuan sebuah perintah')
+    .configureHelp({ styleTitle: (title) => helpTitles[title] ?? title })
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kentongan: ')) })
+    .exitOverride();
+  let exitCode = 0;
+  for (const command of commands) {
+    command(program, (code) => {
+      exitCode = code;
+    });
+  }
+  for (const command of program.commands) {
+    command.exitOverride().copyInheritedSettings(program).helpOption('-h, --help', 'tampilkan bantuan ini');
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+const helpTitles: Readonly<Record<string, string>> = {
+  'Usage:': 'Pemakaian:',
+  'Options:': 'Pilihan:',
+  'Commands:': 'Perintah:',
+  'Arguments:': 'Argumen:',
+};
+
+/** One line per problem, never a stack trace. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its own line; asking for help is not a fault.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (error instanceof ConfigError) {
+    for (const { where, message } of error.problems) process.stderr.write(`kentongan: ${where}: ${oneLine(message)}\n`);
+    return 2;
+  }
+  process.stderr.write(`kentongan: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+  return 1;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+// A reader that closes early (`kentongan preview … | head`) is not a fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,105 @@
+import { detectedLanguages, type Lexicons } from './lexicon.ts';
+import type { Token } from './read.ts';
+import { scanText } from './scan.ts';
+import { plainWord, splitTerm } from './vocabulary.ts';
+
+/** Words looked at: enough for a verdict, and a bound for long pages. */
+const maxWords = 400;
+
+/**
+ * What single words say about the language: bit i is set when `detectedLanguages[i]` uses the word. Function words come from the
+ * word lists; the words of the Indonesian lexicons tell Indonesian as well, so that a headline without function words is recognised.
+ * (Javanese and Sundanese lexicons do not: too many of their words, such as Sundanese `goreng`, "bad", are other Indonesian words.)
+ */
+export function languageBitsOf(
+  lexicons: Pick<Lexicons, 'languageWords' | 'sentiment' | 'topics'>,
+): ReadonlyMap<string, number> {
+  const bits = new Map<string, number>();
+  const add = (term: string, index: number) => {
+    const words = splitTerm(term);
+    const word = words[0];
+    if (words.length === 1 && word !== undefined) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+  };
+  for (const [index, language] of detectedLanguages.entries()) {
+    for (const word of lexicons.languageWords[language] ?? []) add(word, index);
+    if (language !== 'id') continue;
+    for (const lexicon of lexicons.sentiment) {
+      if (lexicon.language === 'id') for (const { term } of lexicon.terms) add(term, index);
+    }
+    for (const { term } of lexicons.topics) add(term, index);
+  }
+  return bits;
+}
+
+/**
+ * Makes the function that tells the language of a text: a code of `detectedLanguages`, or `und` when too few words are known or
+ * two languages are as likely. A word that several languages share counts for each of them by a share.
+ */
+export function createLanguageDetector(bits: ReadonlyMap<string, number>): (text: string) => string {
+  return (text) => {
+    const counts = new Float64Array(detectedLanguages.length);
+    let words = 0;
+    scanText(text.length > 8000 ? text.slice(0, 8000) : text, (kind, start, end) => {
+      if (kind !== 'word' || words >= maxWords) return;
+      words += 1;
+      countBits(counts, bits.get(plainWord(text.slice(start, end))) ?? 0);
+    });
+    return decide(counts, words);
+  };
+}
+
+export interface LanguageVerdict {
+  readonly language: string;
+  /** Other languages that stand in the text too, with two different words or more that no other language has. */
+  readonly mixed: readonly string[];
+}
+
+/** The same verdict from tokens that were read already, and what else is mixed in. */
+export function languagesOf(tokens: readonly Token[]): LanguageVerdict {
+  const counts = new Float64Array(detectedLanguages.length);
+  const first: string[] = new Array(detectedLanguages.length).fill('');
+  let mixedBits = 0;
+  let words = 0;
+  for (const { kind, part } of tokens) {
+    if (kind !== 'word') continue;
+    words += 1;
+    const bits = part.languages;
+    countBits(counts, bits);
+    // A single bit: the word belongs to one language only.
+    if (bits !== 0 && (bits & (bits - 1)) === 0) {
+      const index = 31 - Math.clz32(bits);
+      if (first[index] === '') first[index] = part.raw;
+      else if (first[index] !== part.raw) mixedBits |= bits;
+    }
+    if (words >= maxWords) break;
+  }
+  const language = decide(counts, words);
+  const mixed = detectedLanguages.filter((each, index) => each !== language && (mixedBits & (1 << index)) !== 0);
+  return { language, mixed };
+}
+
+function countBits(counts: Float64Array, bits: number): void {
+  if (bits === 0) return;
+  let shared = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) shared += 1;
+  for (let index = 0; index < counts.length; index += 1) {
+    if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] as number) + 1 / shared;
+  }
+}
+
+function decide(counts: Float64Array, words: number): string {
+  let best = 0;
+  let second = 0;
+  let winner = -1;
+  for (let index = 0; index < counts.length; index += 1) {
+    const count = counts[index] as number;
+    if (count > best) {
+      second = best;
+      best = count;
+      winner = index;
+    } else if (count > second) second = count;
+  }
+  const language = detectedLanguages[winner];
+  if (language === undefined || best < 0.5 || best < words * 0.05 || best === second) return 'und';
+  return language;
+}
