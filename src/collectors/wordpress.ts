@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import type { CollectContext, CollectorType, CollectStep } from '../core/collector.ts';
+import { SourceError } from '../core/errors.ts';
+import { parseCursor } from './parts/cursor.ts';
+import { parseOptions, WebAddress } from './parts/options.ts';
+import { waitOf } from './parts/page-state.ts';
+import { toWordPressPost, wordPressScope } from './parts/wordpress-posts.ts';
+import { type RestFault, Route, readRest } from './parts/wordpress-rest.ts';
+
+const Options = z.strictObject({
+  /** Front page of the site, with the folder if WordPress lives in one. */
+  site: WebAddress,
+  comments: z.boolean().default(false),
+  /** Pages that are not news too (profile, services). */
+  pages: z.boolean().default(false),
+  /** Ids of categories, for instance those of the regency on a provincial medium. */
+  categories: z.array(z.number().int().positive()).min(1).max(50).optional(),
+  /** Only posts that contain this. */
+  search: z.string().trim().min(2).max(100).optional(),
+  perPage: z.number().int().min(5).max(100).default(50),
+  /** How far the first load goes back. */
+  backfillDays: z.number().int().min(1).max(365).default(14),
+});
+type Options = z.infer<typeof Options>;
+
+/** Walks through one list page by page; `since` is how far earlier walks came. */
+const Walk = z.object({
+  since: z.string().nullable(),
+  /** Lower bound of the walk under way. */
+  from: z.string().nullable(),
+  page: z.number().int(),
+  /** Latest change seen in the walk under way. */
+  newest: z.string().nullable(),
+});
+type Walk = z.infer<typeof Walk>;
+
+const List = z.enum(['posts', 'pages', 'comments']);
+type List = z.infer<typeof List>;
+
+const Cursor = z.object({
+  site: z.string(),
+  /** The way in that worked last. */
+  route: Route.nullable(),
+  list: List,
+  walks: z.object({ posts: Walk, pages: Walk, comments: Walk }),
+  /** False when the site ignores `modified_after` (WordPress before 5.7): then new posts are found, but no edits. */
+  byChange: z.boolean(),
+  /** When the site refused to show comments; asked again after a week. */
+  commentsClosedAt: z.string().nullable(),
+  /** Posts whose comments are wanted, when only some posts of the site are. */
+  postIds: z.array(z.number().int()),
+});
+type Cursor = z.infer<typeof Cursor>;
+
+const freshWalk: Walk = { since: null, from: null, page: 1, newest: null };
+/** Site clocks and slow saves: a little is read twice rather than missed. */
+const overlapMs = 10 * 60_000;
+const dayMs = 86_400_000;
+/** Pages of one walk; the next run goes on where it ended. */
+const maxPages = 20;
+const maxPostIds = 100;
+
+/** Posts, then pages and comments, of a WordPress site over its public REST API: a step is one page of one list. */
+export const wordpress: CollectorType = {
+  id: 'wordpress',
+  title: 'Situs WordPress (REST)',
+  minIntervalMs: 5 * 60_000,
+  example: { site: 'https://media-contoh.test', comments: true },
+  configure(raw) {
+    const options = parseOptions(Options, raw);
+    return { collect: (ctx) => collect(ctx, options) };
+  },
+};
+
+async function collect(ctx: CollectContext, options: Options): Promise<CollectStep> {
+  const fresh: Cursor = {
+    site: options.site,
+    route: null,
+    list: 'posts',
+    walks: { posts: freshWalk, pages: freshWalk, comments: freshWalk },
+    byChange: true,
+    commentsClosedAt: null,
+    postIds: [],
+  };
+  const remembered = parseCursor(Cursor, ctx.cursor, fresh);
+  const cursor = remembered.site === options.site ? remembered : fresh;
+  const walk = startWalk(cursor.walks[cursor.list], options, ctx.now());
+  const answer = await readRest(ctx, {
+    site: options.site,
+    list: cursor.list,
+    query: toQuery(cursor, walk, options),
+    route: cursor.route,
+    // The posts came by this way: the other one will not show comments either.
+    isRouteSure: cursor.list === 'comments',
+  });
+  if ('fault' in answer) return afterFault(ctx, options, cursor, answer.fault);
+
+  const { items } = answer.document;
+  const isFirstLoad = walk.since === null;
+  const limit = Date.parse(walk.from ?? '') - dayMs;
+  if (cursor.byChange && cursor.list !== 'comments' && !isFirstLoad) {
+    const isIgnored = items.some(({ modifiedAt }) => modifiedAt !== null && Date.parse(modifiedAt) < limit);
+    // The oldest posts of the site instead of the latest changes: not wanted, and not an answer to the question.
+    if (isIgnored)
+      return { ...nothing, cursor: JSON.stringify({ ...cursor, route: answer.route, byChange: false }), more: true };
+  }
+  const changes = items.flatMap(({ modifiedAt, date }) => (cursor.byChange && modifiedAt) || date?.at || []);
+  // A site clock that runs ahead must not carry the bound into the future.
+  const newest = [walk.newest, ...changes.filter((at) => at <= ctx.now().toISOString())].reduce(later, null);
+  const isLast = answer.isLast || items.length + answer.document.rejected < options.perPage || walk.page >= maxPages;
+  const scope = wordPressScope(options.site);
+  const next = advance(
+    {
+      ...cursor,
+      route: answer.route,
+      postIds: keepPostIds(cursor, options, items),
+      walks: { ...cursor.walks, [cursor.list]: { ...walk, newest, page: walk.page + 1 } },
+    },
+    options,
+    ctx.now(),
+    isLast,
+  );
+  return {
+    posts: items.map((item) => toWordPressPost(item, scope)),
+    rejected: answer.document.rejected,
+    cursor: JSON.stringify(next.cursor),
+    more: next.more,
+    waitMs: waitOf(answer.freshForMs),
+  };
+}
+
+const nothing = { posts: [], rejected: 0, more: false, waitMs: 0 } as const;
+
+/** What a refusal means for this list. @throws SourceError when it is the end of the run */
+function afterFault(ctx: CollectContext, options: Options, cursor: Cursor, fault: RestFault): CollectStep {
+  const { list, walks } = cursor;
+  const endWalk = (state: Cursor): CollectStep => {
+    const next = advance(state, options, ctx.now(), true);
+    return { ...nothing, cursor: JSON.stringify(next.cursor), more: next.more };
+  };
+  // The last page was full to the brim: asking for one more is how the end is found.
+  if (fault.code === 'rest_post_invalid_page_number' || fault.code === 'rest_comment_invalid_page_number')
+    return endWalk(cursor);
+  if (fault.status === 400 && cursor.byChange && list !== 'comments' && walks[list].since !== null) {
+    return { ...nothing, cursor: JSON.stringify({ ...cursor, byChange: false }), more: true };
+  }
+  if (list === 'comments' && fault.status !== 400) {
+    ctx.log.warn({ site: options.site, status: fault.status, code: fault.code }, 'comments are closed to us');
+    return endWalk({ ...cursor, commentsClosedAt: ctx.now().toISOString() });
+  }
+  const isRefusal = fault.status === 401 || fault.status === 403;
+  throw new SourceError(isRefusal ? 'blocked' : 'changed', `WordPress REST of ${options.site}: ${fault.message}`);
+}
+
+/** The walk under way, or the beginning of one. */
+function startWalk(walk: Walk, options: Options, now: Date): Walk {
+  if (walk.from !== null) return walk;
+  const from = walk.since === null ? now.getTime() - options.backfillDays * dayMs : Date.parse(walk.since) - overlapMs;
+  return { ...walk, from: new Date(from).toISOString(), page: 1, newest: null };
+}
+
+/** On to the next page, or to the next list when this one is through. */
+function advance(cursor: Cursor, options: Options, now: Date, isLast: boolean): { cursor: Cursor; more: boolean } {
+  if (!isLast) return { cursor, more: true };
+  const walk = cursor.walks[cursor.list];
+  const ended: Walk = { since: later(walk.since, walk.newest), from: null, page: 1, newest: null };
+  const isClosed = cursor.commentsClosedAt !== null && now.getTime() - Date.parse(cursor.commentsClosedAt) < 7 * dayMs;
+  const hasPosts = !isFiltered(options) || cursor.postIds.length > 0;
+  const lists: List[] = ['posts'];
+  if (options.pages) lists.push('pages');
+  if (options.comments && !isClosed && hasPosts) lists.push('comments');
+  const next = lists[lists.indexOf(cursor.list) + 1];
+  const isOver = next === undefined || cursor.list === 'comments';
+  return {
+    cursor: { ...cursor, list: isOver ? 'posts' : next, walks: { ...cursor.walks, [cursor.list]: ended } },
+    more: !isOver,
+  };
+}
+
+/**
+ * The first load takes the newest first, so that an alert does not wait for old news. Later walks go up from the last change:
+ * a post that is edited meanwhile moves to the end and is met again.
+ */
+function toQuery(cursor: Cursor, walk: Walk, options: Options): Record<string, string> {
+  const from = walk.from ?? '';
+  const page = { per_page: String(options.perPage), page: String(walk.page) };
+  if (cursor.list === 'comments') {
+    const posts: Record<string, string> = isFiltered(options) ? { post: cursor.postIds.join(',') } : {};
+    return { ...page, ...posts, after: from, orderby: 'date_gmt', order: 'asc' };
+  }
+  const filters: Record<string, string> = {};
+  if (cursor.list === 'posts' && options.categories !== undefined) filters.categories = options.categories.join(',');
+  if (options.search !== undefined) filters.search = options.search;
+  if (walk.since === null) return { ...page, ...filters, after: from, orderby: 'date', order: 'desc' };
+  return cursor.byChange
+    ? { ...page, ...filters, modified_after: from, orderby: 'modified', order: 'asc' }
+    : { ...page, ...filters, after: from, orderby: 'date', order: 'asc' };
+}
+
+function isFiltered(options: Options): boolean {
+  return options.categories !== undefined || options.search !== undefined;
+}
+
+function keepPostIds(cursor: Cursor, options: Options, items: readonly { readonly id: number }[]): number[] {
+  if (!options.comments || !isFiltered(options) || cursor.list !== 'posts') return cursor.postIds;
+  return [...new Set([...items.map(({ id }) => id), ...cursor.postIds])].slice(0, maxPostIds);
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
