@@ -1,0 +1,109 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import { RequestError } from '../core/errors.ts';
+import { toCsv } from './csv.ts';
+import type { ApiDeps } from './deps.ts';
+import { parseInput } from './input.ts';
+import type { Route } from './route.ts';
+import { documentPolicy } from './security.ts';
+
+type AnswerRoute = Extract<Route, { handle: unknown }>;
+type Input = Record<string, unknown>;
+interface List {
+  readonly items: readonly unknown[];
+  readonly next: string | null;
+}
+
+/** The most lines that one CSV answer holds; the `Link` header leads to the rest. */
+const maxCsvRows = 10_000;
+const csvPage = 200;
+
+/**
+ * Reads the request by the route's schema, calls it, and answers in the form that the client accepts.
+ * @param clients open event streams of this server
+ */
+export function createAnswer(route: Route, deps: ApiDeps, clients: Set<Response>): RequestHandler {
+  return async (request, response) => {
+    response.vary('Accept');
+    const input = parseInput(route.input, request);
+    const form = acceptedForm(route, request);
+    if ('stream' in route) route.stream(response, deps, clients);
+    else if (form === 'text/csv') await sendCsv(route, input, deps, request, response);
+    else await sendAnswer(route, form, input, deps, request, response);
+  };
+}
+
+/** What has one form only is given in it, whatever the client asks for. @throws RequestError 406 */
+function acceptedForm(route: Route, request: Request): string {
+  const forms = [
+    route.mediaType ?? 'application/json',
+    ...(route.csv === undefined ? [] : ['text/csv']),
+    ...Object.keys(route.formats ?? {}),
+  ];
+  if (forms.length === 1) return forms[0] ?? '';
+  const form = request.accepts(forms.map((type) => type.split(';')[0] ?? type));
+  if (form !== false) return forms.find((type) => type.startsWith(form)) ?? form;
+  throw new RequestError(406, 'not-acceptable', `Bentuk yang tersedia: ${forms.join(', ')}`);
+}
+
+async function sendAnswer(
+  route: AnswerRoute,
+  form: string,
+  input: z.output<z.ZodObject>,
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const output = await route.handle(input, deps);
+  response.status(route.statusOf?.(output) ?? 200);
+  const render = route.formats?.[form];
+  if (render !== undefined) {
+    // A report is a document of its own, with its own styles and without any script.
+    if (form === 'text/html') response.set('Content-Security-Policy', documentPolicy);
+    response.type(form).send(render(output, deps));
+  } else if (route.mediaType !== undefined) {
+    response.set('Content-Type', `${route.mediaType}; charset=utf-8`).send(output);
+  } else {
+    if (isList(output)) linkNext(request, response, output.next);
+    response.json(output);
+  }
+}
+
+/** Without `limit` or `cursor` all that matches, page after page: an export that ends at the first page misleads. */
+async function sendCsv(
+  route: AnswerRoute,
+  input: Input,
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { csv } = route;
+  if (csv === undefined) return;
+  const paged = 'cursor' in route.input.shape;
+  const whole = paged && request.query.limit === undefined && request.query.cursor === undefined;
+  const items: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const asked: Input = whole ? { ...input, limit: csvPage, ...(cursor === null ? {} : { cursor }) } : input;
+    const page = (await route.handle(asked, deps)) as List;
+    items.push(...page.items);
+    cursor = page.next;
+  } while (whole && cursor !== null && items.length < maxCsvRows);
+  linkNext(request, response, cursor);
+  response
+    .attachment(csv.filename)
+    .type('text/csv')
+    .send(toCsv(csv, items as never[]));
+}
+
+function isList(output: unknown): output is List {
+  return typeof output === 'object' && output !== null && 'items' in output && 'next' in output;
+}
+
+/** RFC 8288, so that clients can page without reading the body. */
+function linkNext(request: Request, response: Response, next: string | null): void {
+  if (next === null) return;
+  const url = new URL(request.originalUrl, 'http://localhost');
+  url.searchParams.set('cursor', next);
+  response.links({ next: `${url.pathname}${url.search}` });
+}

@@ -1,0 +1,30 @@
+import type { Digest } from '../core/digest.ts';
+import type { Subscribe } from '../core/live.ts';
+import type { Logger } from '../core/log.ts';
+import type { Instant } from '../core/mention.ts';
+import type { Region } from '../core/region.ts';
+import type { Db } from '../store/schema.ts';
+
+/** What routes work with; handed in by `app.ts`. */
+export interface ApiDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly region: Region;
+  readonly demo: boolean;
+  readonly version: string;
+  /** When this process began: a schedule can only be late since then. */
+  readonly startedAt: Instant;
+  /** Address that mails print, also the only host name with dots that is answered; null when none is configured. */
+  readonly publicUrl: string | null;
+  readonly mailConfigured: boolean;
+  /** Stems of a search text, as the search index holds them. */
+  stemsOf(text: string): readonly string[];
+  /** The report of a date made now from what is stored; null when nothing can be said of that date. */
+  digestOf(date: string): Promise<Digest | null>;
+  /** A whole HTML document. */
+  digestHtml(digest: Digest): string;
+  /** Ready to paste into WhatsApp. */
+  digestText(digest: Digest): string;
+  readonly subscribe: Subscribe;
+}

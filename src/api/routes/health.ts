@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { checkHealth } from '../health.ts';
+import { toMetrics } from '../metrics.ts';
+import { defineRoute } from '../route.ts';
+import { health } from '../schemas/health.ts';
+
+export const healthRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/health',
+    tag: 'operation',
+    summary: 'Whether everything works: 200, or 503 with the failing parts.',
+    input: z.strictObject({}),
+    output: health,
+    statusOf: (output) => (output.status === 'ok' ? 200 : 503),
+    handle: (_input, deps) => checkHealth(deps),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/metrics',
+    tag: 'operation',
+    summary: 'Counters and gauges for Prometheus.',
+    input: z.strictObject({}),
+    output: z.string(),
+    mediaType: 'text/plain; version=0.0.4',
+    handle: (_input, deps) => toMetrics(deps),
+  }),
+];

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { RequestError } from '../../core/errors.ts';
+import { findIssue, listIssueMentions, listIssues } from '../../store/issues.ts';
+import { defineRoute } from '../route.ts';
+import { attention, id, pageOf, paging, period, present, toPeriod, topic, word } from '../schemas/common.ts';
+import { issue, issueState } from '../schemas/issue.ts';
+import { mention, toMentionBody } from '../schemas/mention.ts';
+
+const filters = {
+  q: word.optional().describe('Words of the title.'),
+  state: issueState.optional(),
+  topic: topic.optional(),
+  agency: word.optional().describe('Short name of an agency (OPD): `PUPR`.'),
+  attention: attention.optional(),
+};
+
+export const issueRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/issues',
+    tag: 'issues',
+    summary: 'Issues, latest mentioned first.',
+    description: '`from`: still mentioned at or after. `to`: first mentioned before.',
+    input: z.strictObject({ ...filters, ...period, ...paging }),
+    output: pageOf(issue),
+    csv: {
+      filename: 'isu.csv',
+      columns: [
+        { header: 'id', value: (item) => item.id },
+        { header: 'title', value: (item) => item.title },
+        { header: 'attention', value: (item) => item.attention },
+        { header: 'state', value: (item) => item.state },
+        { header: 'topic', value: (item) => item.topic },
+        { header: 'agency', value: (item) => item.agency },
+        { header: 'place', value: (item) => item.placeName },
+        { header: 'firstAt', value: (item) => item.firstAt },
+        { header: 'lastAt', value: (item) => item.lastAt },
+        { header: 'firstPublisher', value: (item) => item.firstPublisher },
+        { header: 'mentions', value: (item) => item.mentionCount },
+        { header: 'negative', value: (item) => item.negativeCount },
+        { header: 'positive', value: (item) => item.positiveCount },
+        { header: 'sources', value: (item) => item.sourceCount },
+        { header: 'hoax', value: (item) => item.hoaxCount },
+      ],
+    },
+    async handle({ from, to, limit, ...filter }, deps) {
+      const query = present({ ...filter, ...toPeriod({ from, to }, deps.region.timezone) });
+      return listIssues(deps.db, { ...query, limit });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/issues/:id',
+    tag: 'issues',
+    summary: 'One issue with its mentions, newest first.',
+    input: z.strictObject({
+      id,
+      limit: z.coerce.number().int().min(1).max(500).default(100).describe('Mentions at most.'),
+    }),
+    output: issue.extend({ mentions: z.array(mention) }).meta({ id: 'IssueWithMentions' }),
+    async handle(input, { db }) {
+      const found = await findIssue(db, input.id);
+      if (found === null) throw new RequestError(404, 'not-found', `Isu ${input.id} tidak ada.`);
+      const mentions = await listIssueMentions(db, input.id, input.limit);
+      return { ...found, mentions: mentions.map(toMentionBody) };
+    },
+  }),
+];

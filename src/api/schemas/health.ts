@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { instant } from './common.ts';
+import { status } from './source.ts';
+
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject({
+    ok: z.boolean(),
+    /** Indonesian, for the operator; null when all is well. */
+    problem: z.string().nullable(),
+    ...shape,
+  });
+
+export const health = z
+  .strictObject({
+    status: z.enum(['ok', 'failing']),
+    failing: z.array(z.string()).describe('Names of the parts that fail.'),
+    checkedAt: instant,
+    version: z.string(),
+    demo: z.boolean(),
+    parts: z.strictObject({
+      database: part({}),
+      scheduler: part({
+        lagMs: z.int().nullable().describe('How late the longest overdue source is.'),
+        lastRunAt: instant.nullable(),
+      }),
+      sources: part({
+        total: z.int(),
+        byStatus: z.record(status, z.int()),
+      }),
+      outbox: part({
+        pending: z.int(),
+        dead: z.int().describe('Given up, all time.'),
+        oldestPendingAgeMs: z.int().nullable(),
+      }),
+      mail: part({ configured: z.boolean() }),
+    }),
+  })
+  .meta({ id: 'Health' });

@@ -1,0 +1,75 @@
+import { isIP } from 'node:net';
+import type { Request, RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { RequestError } from '../core/errors.ts';
+import { sendProblem } from './problems.ts';
+
+/** For documents that carry their own styles: reports and mails. Nothing is fetched, nothing runs. */
+export const documentPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox";
+
+/** Fetched text is only ever text; this is the second wall. No inline style or script anywhere. */
+export const securityHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  // Subdomains of a regency's domain are not ours to decide about.
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+  xFrameOptions: { action: 'deny' },
+});
+
+/** Reading changes nothing, and there is nothing but reading. */
+export const onlyReads: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  response.set('Allow', 'GET, HEAD');
+  throw new RequestError(405, 'method-not-allowed', 'Hanya GET yang diterima.');
+};
+
+/**
+ * Refuses names that are not ours, so that a foreign page whose name is made to point here (DNS rebinding) reads nothing.
+ * Answered: IP addresses, names without dots, `*.localhost`, and the configured public address.
+ */
+export function createHostGuard(publicUrl: string | null): RequestHandler {
+  const own = publicUrl === null ? null : new URL(publicUrl).hostname.toLowerCase();
+  return (request, _response, next) => {
+    const name = hostName(request);
+    if (name !== null && (isLocalName(name) || name === own)) return next();
+    throw new RequestError(421, 'unknown-host', 'Alamat ini belum dikenal. Isi `http.publicUrl` di kentongan.yaml.');
+  };
+}
+
+function hostName(request: Request): string | null {
+  const { host } = request.headers;
+  if (host === undefined || !URL.canParse(`http://${host}`)) return null;
+  return new URL(`http://${host}`).hostname.toLowerCase();
+}
+
+function isLocalName(name: string): boolean {
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || !name.includes('.') || name.endsWith('.localhost');
+}
+
+/** Per client address and minute. Programs on this machine are not limited; behind a proxy here, the client's address counts. */
+export function createLimiter(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    skip: ({ ip }) => ip !== undefined && /^(::1$|(::ffff:)?127\.)/.test(ip),
+    handler: (request, response) => {
+      const detail = 'Terlalu banyak permintaan dari alamat ini; coba lagi sebentar lagi.';
+      sendProblem(request, response, new RequestError(429, 'rate-limited', detail));
+    },
+  });
+}

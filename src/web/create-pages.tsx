@@ -1,0 +1,104 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { render } from 'preact-render-to-string';
+import { RequestError } from '../core/errors.ts';
+import { assets, emblemPath, scriptPath, stylePath } from './assets/index.ts';
+import type { WebDeps } from './deps.ts';
+import { notFound, type Page, type PageAnswer } from './page.ts';
+import { errorPage } from './pages/errors.tsx';
+import { pages } from './pages/index.ts';
+import { Shell } from './parts/shell.tsx';
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+];
+
+/**
+ * Reports and mails carry their own styles and may be framed by our pages. They can fetch and run nothing; `allow-same-origin`
+ * (without `allow-scripts`) lets the page around them see how tall they are, the popups let their links open.
+ */
+const documentPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+];
+
+/** The dashboard: every address that is not the API's. Give it to `createApiServer` as `pages`. */
+export function createPages(deps: WebDeps): RequestHandler {
+  const router = express.Router();
+  for (const { path, type, body } of assets) {
+    router.get(path, (_request, response) => {
+      const cache = path === emblemPath ? 'public, max-age=86400' : 'public, max-age=31536000, immutable';
+      response.set('Cache-Control', cache).type(type).send(body);
+    });
+  }
+  for (const page of pages) router.get(page.path, createAnswer(page, deps));
+  router.use(() => {
+    throw notFound();
+  });
+  router.use(createErrorHandler(deps));
+  return router;
+}
+
+function createAnswer(page: Page, deps: WebDeps): RequestHandler {
+  return async (request, response) => {
+    const answer = await page.load({ params: toTexts(request.params), query: request.query }, deps);
+    if ('document' in answer) sendDocument(response, answer.document);
+    else sendPage(response, 200, answer, deps);
+  };
+}
+
+function toTexts(params: Request['params']): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => typeof value === 'string')) as Record<
+    string,
+    string
+  >;
+}
+
+function sendPage(response: Response, status: number, answer: PageAnswer, deps: WebDeps): void {
+  const policy = answer.frames === true ? [...pagePolicy, "frame-src 'self'"] : pagePolicy;
+  const html = render(
+    <Shell
+      title={answer.title}
+      section={answer.section}
+      deps={deps}
+      assets={{ style: stylePath, script: scriptPath }}
+      live={answer.live === true}
+    >
+      {answer.body}
+    </Shell>,
+  );
+  response
+    .status(status)
+    .set('Content-Security-Policy', policy.join('; '))
+    .type('text/html')
+    .send(`<!doctype html>${html}`);
+}
+
+function sendDocument(response: Response, document: string): void {
+  // Its links open in a tab of their own: the frame may show nothing but itself.
+  const framed = document.replace(/<head>/i, '<head><base target="_blank">');
+  response
+    .set({ 'Content-Security-Policy': documentPolicy.join('; '), 'X-Frame-Options': 'SAMEORIGIN' })
+    .type('text/html')
+    .send(framed);
+}
+
+function createErrorHandler(deps: WebDeps): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = error instanceof RequestError ? error.status : 500;
+    if (status === 500) deps.log.error({ err: error, path: request.path }, 'page failed');
+    sendPage(response, status, errorPage(status), deps);
+  };
+}

@@ -1,0 +1,52 @@
+import type { Digest } from '../core/digest.ts';
+import type { Logger } from '../core/log.ts';
+import type { Instant } from '../core/mention.ts';
+import type { Region } from '../core/region.ts';
+import type { Db } from '../store/schema.ts';
+
+/** What pages work with; handed in by `app.ts`. */
+export interface WebDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly region: Region;
+  readonly demo: boolean;
+  readonly version: string;
+  readonly mailConfigured: boolean;
+  /** Minute of the day at which a reporting day begins: 360 for 06.00. */
+  readonly reportMinute: number;
+  /** Stems of a search text, as the search index holds them. */
+  stemsOf(text: string): readonly string[];
+  /** The report of a date made now from what is stored; null when nothing can be said of that date. */
+  digestOf(date: string): Promise<Digest | null>;
+  /** A whole HTML document. */
+  digestHtml(digest: Digest): string;
+  /** Ready to paste into WhatsApp. */
+  digestText(digest: Digest): string;
+  /** Mails that the demo's own mail server received; null outside the demo. */
+  readonly mailbox: PageMailbox | null;
+  /** The first collection after the start: how many of how many sources have been asked. */
+  progress(): Progress;
+}
+
+export interface Progress {
+  readonly running: boolean;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface PageMailbox {
+  /** Newest first. */
+  list(): readonly PageMail[];
+  find(id: number): PageMail | null;
+}
+
+export interface PageMail {
+  readonly id: number;
+  readonly receivedAt: Instant;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+}

@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import { RequestError } from '../core/errors.ts';
+import type { WebDeps } from './deps.ts';
+
+export interface PageRequest {
+  readonly params: Readonly<Record<string, string>>;
+  /** As typed into the address: anything can be there. */
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** A page of ours, shown inside the shell. */
+export interface PageAnswer {
+  readonly title: string;
+  /** Address of the section that it belongs to. */
+  readonly section: string;
+  readonly body: JSX.Element;
+  /** Renews itself when something happens. */
+  readonly live?: boolean;
+  /** Shows documents of its own in frames. */
+  readonly frames?: boolean;
+}
+
+/** A whole HTML document with its own styles (a report, a mail), shown alone or in a frame, without any right. */
+export interface DocumentAnswer {
+  readonly document: string;
+}
+
+/** One page; a file in `pages/` may hold several. */
+export interface Page {
+  /** Express path: `/isu/:id`. */
+  readonly path: string;
+  /** @throws RequestError 404 */
+  load(request: PageRequest, deps: WebDeps): Promise<PageAnswer | DocumentAnswer>;
+}
+
+/** Id in an address. @throws RequestError 404 for what cannot be one */
+export function parseId(text: string | undefined): number {
+  if (text === undefined || !/^[1-9]\d{0,15}$/.test(text)) throw notFound();
+  const id = Number(text);
+  if (!Number.isSafeInteger(id)) throw notFound();
+  return id;
+}
+
+export function notFound(): RequestError {
+  return new RequestError(404, 'not-found', 'Halaman ini tidak ada.');
+}
+
+/** A query parameter as one trimmed text; absent, empty, repeated or overlong ones are null. */
+export function textOf(query: PageRequest['query'], name: string, maxLength = 200): string | null {
+  const value = query[name];
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  return text === '' || text.length > maxLength ? null : text;
+}
+
+/** A query parameter that must be one of a list; anything else is null. */
+export function choiceOf<T extends string>(query: PageRequest['query'], name: string, choices: readonly T[]): T | null {
+  const text = textOf(query, name);
+  return choices.find((choice) => choice === text) ?? null;
+}

@@ -1,0 +1,17 @@
+import type { Page } from '../page.ts';
+import { dashboardPages } from './dashboard.tsx';
+import { issuePages } from './issues.tsx';
+import { mailboxPages } from './mailbox.tsx';
+import { mentionPages } from './mentions.tsx';
+import { reportPages } from './reports.tsx';
+import { sourcePages } from './sources.tsx';
+
+/** Every page, one file per section. */
+export const pages: readonly Page[] = [
+  ...dashboardPages,
+  ...issuePages,
+  ...mentionPages,
+  ...reportPages,
+  ...sourcePages,
+  ...mailboxPages,
+];

@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+import type { Evidence, ScoredDoc } from '../../core/score.ts';
+import { formatNumber } from '../../core/time.ts';
+import { formatWeight, labelNames, reasonNames, targetNames } from '../wording.ts';
+
+const maxRows = 40;
+
+/** Why a text was judged as it was: each word with its weight and where that comes from. */
+export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
+  const { sentiment, hoax } = score;
+  const rows = [...sentiment.evidence, ...hoax.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  return (
+    <div class="evidence">
+      <p>
+        <strong>{labelNames[sentiment.label]}</strong>
+        {sentiment.label === 'unscored'
+          ? ': bahasanya belum dikenal kamus, atau terlalu pendek untuk dinilai.'
+          : `, nilai ${formatWeight(sentiment.value)} (−1 sampai +1), keyakinan ${percent(sentiment.confidence)}; ${targetNames[score.target]}.`}
+      </p>
+      {rows.length === 0 ? (
+        sentiment.label === 'unscored' ? null : (
+          <p class="quiet">Tidak ada kata bermuatan yang ditemukan.</p>
+        )
+      ) : (
+        <table class="compact">
+          <thead>
+            <tr>
+              <th scope="col">Kata</th>
+              <th scope="col" class="number">
+                Bobot
+              </th>
+              <th scope="col">Asal</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, maxRows).map((row) => (
+              <tr key={`${row.field}${row.start}${row.rule}`}>
+                <td>
+                  {row.text}
+                  {row.field === 'title' ? <span class="quiet"> (judul)</span> : null}
+                </td>
+                <td class="number">{formatWeight(row.weight)}</td>
+                <td class="quiet">{sayRule(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {score.reasons.length === 0 ? null : (
+        <p class="quiet">Sebab: {score.reasons.map((reason) => reasonNames[reason] ?? reason).join('; ')}.</p>
+      )}
+      {score.relevance.why.length === 0 ? null : (
+        <p class="quiet">Dikenali dari: {score.relevance.why.slice(0, 6).join(', ')}.</p>
+      )}
+      <p class="quiet">
+        Penilai versi {score.versions.sentiment}, kamus {score.versions.lexicon.slice(0, 12)}.
+      </p>
+    </div>
+  );
+}
+
+const ruleNames: Readonly<Record<string, string>> = {
+  lexicon: 'kamus',
+  negation: 'dibalik oleh kata',
+  intensifier: 'dikuatkan oleh kata',
+  contrast: 'ditekankan sesudah kata',
+  irony: 'sindiran',
+};
+
+const hoaxRuleNames: Readonly<Record<string, string>> = {
+  spread: 'ajakan menyebarkan',
+  bait: 'umpan',
+  alarm: 'menakut-nakuti',
+  debunk: 'kata klarifikasi',
+  mention: 'membahas hoaks',
+};
+
+/** `lexicon:id-core` → `kamus id-core`; an unknown rule is shown as it is. */
+function sayRule({ rule }: Evidence): string {
+  const [kind = '', ...rest] = rule.split(':');
+  const detail = rest.join(':');
+  if (kind === 'hoax') return `hoaks: ${hoaxRuleNames[detail] ?? detail}`;
+  const name = ruleNames[kind];
+  return name === undefined ? rule : `${name} ${detail}`.trim();
+}
+
+function percent(share: number): string {
+  return `${formatNumber(Math.round(share * 100))}%`;
+}

@@ -1,0 +1,98 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { WebDeps } from '../deps.ts';
+
+export interface ShellProps {
+  readonly title: string;
+  /** Address of the section that the page belongs to. */
+  readonly section: string;
+  readonly deps: Pick<WebDeps, 'region' | 'demo' | 'version' | 'mailbox'>;
+  readonly assets: { readonly style: string; readonly script: string };
+  /** Whether the page renews itself when something happens. */
+  readonly live: boolean;
+  readonly children: ComponentChildren;
+}
+
+const sections = [
+  ['/', 'Dasbor'],
+  ['/isu', 'Isu'],
+  ['/sebutan', 'Sebutan'],
+  ['/laporan', 'Laporan'],
+  ['/sumber', 'Sumber'],
+] as const;
+
+/** What all pages have in common. */
+export function Shell({ title, section, deps, assets, live, children }: ShellProps): JSX.Element {
+  const { region, demo, mailbox, version } = deps;
+  const links = mailbox === null ? sections : ([...sections, ['/kotak-surat', 'Kotak surat']] as const);
+  return (
+    <html lang="id">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · Kentongan ${region.shortName}`}</title>
+        <link rel="stylesheet" href={assets.style} />
+        <link rel="icon" href="/aset/lambang.svg" type="image/svg+xml" />
+        <link rel="alternate" type="application/atom+xml" title="Peringatan" href="/api/v1/alerts.atom" />
+        <script src={assets.script} defer />
+      </head>
+      <body>
+        <a class="skip" href="#isi">
+          Langsung ke isi
+        </a>
+        <header class="top">
+          <div class="top-inner">
+            <a class="brand" href="/">
+              <Drum />
+              <span>
+                <span class="brand-name">Kentongan</span>
+                <span class="brand-region">{region.name}</span>
+              </span>
+            </a>
+            <nav aria-label="Utama">
+              <ul>
+                {links.map(([href, name]) => (
+                  <li key={href}>
+                    <a href={href} aria-current={href === section ? 'page' : undefined}>
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </div>
+        </header>
+        {demo ? (
+          <p class="demo-banner">
+            <strong>Mode demo.</strong> Daerah, media, dan peristiwa di sini rekaan. Surel hanya masuk ke{' '}
+            <a href="/kotak-surat">kotak surat demo</a>.
+          </p>
+        ) : null}
+        <main id="isi" tabIndex={-1} data-live={live ? 'ya' : undefined}>
+          {children}
+        </main>
+        <p class="fresh" role="status" hidden>
+          Ada kabar baru. <button type="button">Perbarui halaman</button>
+        </p>
+        <footer class="bottom">
+          <p>
+            Kentongan {version} · penilaian dibuat mesin dari kata-kata yang ditandai, periksa sebelum bertindak ·{' '}
+            <a href="/api/v1/openapi.json">API</a> · <a href="/health">keadaan sistem</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Drum(): JSX.Element {
+  return (
+    <svg viewBox="0 0 48 48" width="36" height="36" aria-hidden="true" focusable="false">
+      <path class="drum-beat" d="M8 16c-3 5-3 11 0 16M3.5 12c-4.5 8-4.5 16 0 24" />
+      <path class="drum-beat" d="M40 16c3 5 3 11 0 16M44.5 12c4.5 8 4.5 16 0 24" />
+      <rect x="15" y="3" width="18" height="42" rx="9" class="drum-body" />
+      <rect x="22" y="13" width="4" height="22" rx="2" class="drum-slit" />
+    </svg>
+  );
+}

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+import type { SourceStatus } from '../../core/source.ts';
+import { formatNumber } from '../../core/time.ts';
+import type { ShownSource } from '../load-dashboard.ts';
+import { countStatuses } from '../situation.ts';
+import { StatusBadge } from './badges.tsx';
+import { sayAge } from './time.tsx';
+
+const shown: readonly SourceStatus[] = ['ok', 'failing', 'silent', 'never-run', 'stopped'];
+const maxTroubled = 5;
+
+/** Whether what was read can be trusted: how many sources answer, and which do not. */
+export function SourceSummary({ sources, now }: { sources: readonly ShownSource[]; now: Date }): JSX.Element {
+  const counts = countStatuses(sources);
+  const troubled = sources.filter(({ status }) => status === 'failing' || status === 'silent');
+  return (
+    <section class="card" aria-labelledby="kesehatan-sumber">
+      <h2 id="kesehatan-sumber">Kesehatan sumber</h2>
+      {sources.length === 0 ? <p class="quiet">Belum ada sumber yang dipantau.</p> : null}
+      <ul class="status-counts">
+        {shown
+          .filter((status) => counts[status] > 0)
+          .map((status) => (
+            <li key={status}>
+              <strong>{formatNumber(counts[status])}</strong> <StatusBadge status={status} />
+            </li>
+          ))}
+      </ul>
+      {troubled.length === 0 ? null : (
+        <ul class="plain-list">
+          {troubled.slice(0, maxTroubled).map(({ source, status }) => (
+            <li key={source.id}>
+              {source.title}{' '}
+              <span class="quiet">
+                {status === 'failing'
+                  ? `gagal ${formatNumber(source.errorCount)} kali berturut-turut`
+                  : `tanpa isi baru, terakhir ${sayAge(source.lastNewItemAt ?? source.lastSuccessAt ?? now.toISOString(), now)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="more">
+        <a href="/sumber">Semua sumber</a>
+      </p>
+    </section>
+  );
+}

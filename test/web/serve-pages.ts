@@ -1,0 +1,45 @@
+import type { Listening } from '../../src/api/listen.ts';
+import { silentLog } from '../../src/core/log.ts';
+import type { Db } from '../../src/store/schema.ts';
+import { createPages } from '../../src/web/create-pages.tsx';
+import type { PageMail, WebDeps } from '../../src/web/deps.ts';
+import { now, region, wordsOf } from '../api/seed.ts';
+import { makeApiDeps, makeDigest, serveApi } from '../api/serve-seed.ts';
+
+export const mails: readonly PageMail[] = [
+  {
+    id: 1,
+    receivedAt: '2026-11-22T09:11:00.000Z',
+    from: 'kentongan@wanasari.test',
+    to: ['humas@wanasari.test'],
+    subject: '[Merah] Air ledeng Lembah Asri mati tiga hari',
+    text: 'Isu: air ledeng mati.\n4 sebutan negatif dari 3 sumber.',
+    html: '<!doctype html><html lang="id"><head><title>Surel</title></head><body><p style="color:#9f2318">4 sebutan negatif</p></body></html>',
+  },
+];
+
+export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
+  return {
+    db,
+    now: () => now,
+    log: silentLog,
+    region,
+    demo: true,
+    version: '0.1.0',
+    mailConfigured: true,
+    reportMinute: 360,
+    stemsOf: wordsOf,
+    digestOf: async (date) => makeDigest(date),
+    digestHtml: ({ date }) =>
+      `<!doctype html><html lang="id"><head><title>Laporan</title></head><body><h1 style="color:#111">Laporan ${date}</h1></body></html>`,
+    digestText: ({ date }) => `*LAPORAN HARIAN* ${date}`,
+    mailbox: { list: () => mails, find: (id) => mails.find((mail) => mail.id === id) ?? null },
+    progress: () => ({ running: false, done: 8, total: 8 }),
+    ...overrides,
+  };
+}
+
+/** The whole server, API and pages, on loopback. */
+export function servePages(db: Db, overrides: Partial<WebDeps> = {}): Promise<Listening> {
+  return serveApi(makeApiDeps(db), { pages: createPages(makeWebDeps(db, overrides)) });
+}
