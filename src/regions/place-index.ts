@@ -14,7 +14,7 @@ export interface NameEntry {
 }
 
 /** Bits of `Part.marks` by which the readers of places skip all other words. */
-export const PlaceMark = { Name: 1, NameHalf: 2, Hint: 4, Phrase: 8 } as const;
+export const PlaceMark = { Name: 1, NameHalf: 2, Hint: 4, Phrase: 8, Village: 16, VillageHalf: 32 } as const;
 
 /** Names by first word; within one, longer names first. */
 export interface NameIndex {
@@ -86,7 +86,9 @@ export function placeMarksOf(names: NameIndex, own: RegionIndex | null, raw: str
     (names.byFirst.has(raw) ? PlaceMark.Name : 0) |
     (names.isHalf(raw) ? PlaceMark.NameHalf : 0) |
     (regencyHints.has(raw) || cityHints.has(raw) || raw === 'kota' ? PlaceMark.Hint : 0) |
-    (own?.phrases.has(raw) ? PlaceMark.Phrase : 0)
+    (own?.phrases.has(raw) ? PlaceMark.Phrase : 0) |
+    (own?.villages.has(raw) ? PlaceMark.Village : 0) |
+    (own?.isVillageHalf(raw) ? PlaceMark.VillageHalf : 0)
   );
 }
 
@@ -114,10 +116,13 @@ export interface RegionIndex {
   readonly phrases: ReadonlyMap<string, readonly RegionPhrase[]>;
   readonly villages: ReadonlyMap<string, readonly VillageEntry[]>;
   readonly joinedVillages: ReadonlyMap<string, VillageEntry>;
+  readonly isVillageHalf: (word: string) => boolean;
   readonly districtName: (code: string) => string | null;
+  /** It is the region listened for, whose words the vocabulary marks. */
+  readonly isOwn: boolean;
 }
 
-export function createRegionIndex(region: Region, gazetteer: Gazetteer): RegionIndex {
+export function createRegionIndex(region: Region, gazetteer: Gazetteer, isOwn: boolean): RegionIndex {
   const phrases: RegionPhrase[] = [];
   const add = (name: string, kind: PhraseKind, code: string | null = null, level: RegionPhrase['level'] = null) => {
     const words = splitTerm(name);
@@ -148,11 +153,15 @@ export function createRegionIndex(region: Region, gazetteer: Gazetteer): RegionI
     }
   }
   const districtNames = new Map(region.districts.map(({ code, name }) => [code, name]));
+  const joinedVillages = joinable(villages.values());
+  const halves = isOwn ? halvesOf(joinedVillages.keys()) : new Set<string>();
   return {
     region,
+    isOwn,
     phrases: groupByFirst(phrases),
     villages: groupByFirst(villages.values()),
-    joinedVillages: joinable(villages.values()),
+    joinedVillages,
+    isVillageHalf: (word) => halves.has(word),
     districtName: (code) => districtNames.get(code) ?? null,
   };
 }

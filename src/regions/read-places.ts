@@ -110,8 +110,15 @@ function judge(
   }
   const own = index.ownName !== null && entry.words.join(' ') === index.ownName && !entry.common;
   if (!own && !stands(token, before, entry) && !(listed && token.part.capital)) return null;
-  const role = routeCues.has(before) ? 'route' : 'bare';
-  return { first, last, from: first, codes: entry.regencies, role, kind: null };
+  const isRoute = routeCues.has(before);
+  return {
+    first,
+    last,
+    from: isRoute ? first - 1 : first,
+    codes: entry.regencies,
+    role: isRoute ? 'route' : 'bare',
+    kind: null,
+  };
 }
 
 /** A bare name must have a capital; one word that is an ordinary word also needs a word before it that a place follows. */
@@ -120,7 +127,7 @@ function stands(
   before: string,
   entry: { readonly common: boolean; readonly words: readonly string[] },
 ): boolean {
-  if (!token.part.capital) return false;
+  if (!token.part.capital || cityCues.has(token.part.raw) || regencyCues.has(token.part.raw)) return false;
   const ordinary = entry.common || (entry.words.length === 1 && (token.part.id !== 0 || token.part.languages !== 0));
   return !ordinary || locatives.has(before);
 }
@@ -203,7 +210,7 @@ export function readPhrases(tokens: readonly Token[], index: RegionIndex): reado
   return hits;
 }
 
-/** Finds the region's villages outside the spans that `taken` marks. */
+/** Finds the region's villages outside the spans that `taken` marks. For the own region the tokens must carry its marks. */
 export function readVillages(
   tokens: readonly Token[],
   index: RegionIndex,
@@ -217,6 +224,7 @@ export function readVillages(
     const before = rawAt(tokens, at - 1);
     const named = villageCues.has(before);
     if (!named && !token.part.capital) continue;
+    if (index.isOwn && (token.part.marks & (PlaceMark.Village | PlaceMark.VillageHalf)) === 0) continue;
     let entry = (index.villages.get(raw) ?? []).find((each) => matches(tokens, at, each.words)) ?? null;
     let last = at + (entry?.words.length ?? 1) - 1;
     if (entry === null) {

@@ -89,17 +89,16 @@ function countBits(counts: Float64Array, bits: number): void {
 
 function decide(counts: Float64Array, words: number): string {
   let best = 0;
-  let second = 0;
   let winner = -1;
+  let ties = 0;
   for (let index = 0; index < counts.length; index += 1) {
     const count = counts[index] as number;
-    if (count > best) {
-      second = best;
-      best = count;
-      winner = index;
-    } else if (count > second) second = count;
+    if (count === 0 || count < best) continue;
+    // Local languages borrow from Indonesian: when both count the same, it is the local one.
+    ties = count > best || winner === 0 ? 1 : ties + 1;
+    best = count;
+    winner = index;
   }
   const language = detectedLanguages[winner];
-  if (language === undefined || best < 0.5 || best < words * 0.05 || best === second) return 'und';
-  return language;
+  return language === undefined || best < 0.5 || best < words * 0.05 || ties > 1 ? 'und' : language;
 }

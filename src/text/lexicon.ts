@@ -28,8 +28,8 @@ export interface Lexicons {
   readonly sentiment: readonly SentimentLexicon[];
   /** Slang form → standard word or words. */
   readonly slang: ReadonlyMap<string, string>;
-  /** `scope` = how many words after it are turned round. */
-  readonly negators: readonly { readonly term: string; readonly scope: number }[];
+  /** `scope` = how many words after it are turned round; `language` = where alone it negates, null for everywhere. */
+  readonly negators: readonly { readonly term: string; readonly scope: number; readonly language: string | null }[];
   readonly intensifiers: readonly {
     readonly term: string;
     readonly factor: number;

@@ -115,9 +115,10 @@ export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons
     slang: new Map(
       table('slang', ['form'], (_, cell) => [cell.text('form').toLowerCase(), cell.text('standard')] as const),
     ),
-    negators: table('negators', ['term'], (_, cell) => ({
+    negators: table('negators', ['term'], (row, cell) => ({
       term: cell.text('term'),
       scope: cell.number('scope', 1, 10),
+      language: detectedLanguages.find((code) => new RegExp(`^${code}\\b`).test(row.cells.note ?? '')) ?? null,
     })),
     intensifiers: table('intensifiers', ['term', 'position'], (_, cell) => ({
       term: cell.text('term'),

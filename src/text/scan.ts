@@ -8,7 +8,7 @@ export type SpanVisitor = (kind: SpanKind, start: number, end: number) => void;
 const urlStart = /(?:https?:\/\/|www\.)\S+/iy;
 const domain =
   /[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|net|org|id|co|info|biz|ly|tv|link|click|xyz|site|online|top|io|gl|app|gd|web|news|test|me(?=\/)|ee(?=\/))(?![\w-])(?:\/[^\s"'<>)\]]*)?/iy;
-const email = /@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/y;
+const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/y;
 const handle = /@[\w.]+/y;
 const tag = /#[\p{L}\p{N}_]+/uy;
 
@@ -133,19 +133,14 @@ function numberEnd(text: string, start: number): number {
 /** End of the address or e-mail that the word at `start` begins, or `end` if it is a plain word. */
 function linkEndAt(text: string, start: number, end: number): number {
   const next = text.charCodeAt(end);
-  if (next === 58 /* : */ || next === 46 /* . */) {
-    const first = text.charCodeAt(start) | 32;
-    if (first === 104 /* h */ || first === 119 /* w */) {
-      const url = matchAt(urlStart, text, start);
-      if (url > end) return url;
-    }
-    if (next === 46 && end + 1 < text.length && classOf(text.charCodeAt(end + 1)) === CharClass.Letter) {
-      const named = matchAt(domain, text, start);
-      if (named > end) return named;
-    }
-  } else if (next === 64 /* @ */) {
-    const mail = matchAt(email, text, end);
-    if (mail > end) return mail;
+  if (next !== 58 /* : */ && next !== 46 /* . */ && next !== 64 /* @ */) return end;
+  const first = text.charCodeAt(start) | 32;
+  if (next !== 64 && (first === 104 /* h */ || first === 119) /* w */) {
+    const url = matchAt(urlStart, text, start);
+    if (url > end) return url;
   }
-  return end;
+  if (next === 58 || end + 1 >= text.length || classOf(text.charCodeAt(end + 1)) !== CharClass.Letter) return end;
+  const mail = matchAt(email, text, start);
+  if (mail > end) return mail;
+  return Math.max(end, matchAt(domain, text, start));
 }

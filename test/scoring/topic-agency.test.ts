@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { toAgencies } from '../../src/regions/region-names.ts';
+import { createCueIndex } from '../../src/scoring/cue-index.ts';
+import { createTopicScorer } from '../../src/scoring/topic-agency.ts';
+import { readText } from '../../src/text/read.ts';
+import { smallLexicons } from './small-lexicons.ts';
+
+const agencies = toAgencies(smallLexicons.agencies);
+const index = createCueIndex(smallLexicons, agencies);
+const scoreTopic = createTopicScorer(agencies);
+const judge = (title: string | null, text: string) => {
+  const doc = readText(title, text, index.vocabulary);
+  const { topic, agency } = scoreTopic(doc, index.find(doc.tokens));
+  return `${topic} ${agency}`;
+};
+
+describe('createTopicScorer', () => {
+  it.each([
+    ['the topic named most and the agency in charge of it', null, 'Jalan rusak di desa', 'infrastruktur-jalan PUPR'],
+    ['the title more than the text', 'Banjir lagi', 'Puskesmas ramai', 'banjir-bencana BPBD'],
+    [
+      'a special topic before the ceremony around it',
+      'Upacara di puskesmas',
+      'Upacara dan upacara',
+      'kesehatan Dinkes',
+    ],
+    [
+      'a named agency before the one in charge',
+      null,
+      'Banjir, dinas kesehatan turun. Dinas kesehatan siaga.',
+      'banjir-bencana Dinkes',
+    ],
+    [
+      'the one in charge before an office named in passing',
+      null,
+      'Bupati melihat jalan rusak',
+      'infrastruktur-jalan PUPR',
+    ],
+    ['an office named in passing when nobody else is', null, 'Bupati datang', 'lainnya Bupati'],
+    ['nothing', null, 'Selamat pagi semua', 'lainnya null'],
+  ])('chooses %s', (_, title, text, expected) => {
+    expect(judge(title, text)).toBe(expected);
+  });
+
+  it('does not count what stands in a link to another item', () => {
+    expect(judge(null, 'Puskesmas ramai.\nBaca juga: banjir banjir banjir')).toBe('kesehatan Dinkes');
+  });
+});
