@@ -1,0 +1,54 @@
+import type { SourceRow } from '../core/source.ts';
+import { listDueSources } from '../store/sources.ts';
+import { type CollectDeps, type CollectOutcome, collectSource } from './collect.ts';
+import { createLane } from './lane.ts';
+
+export interface CollectDueOptions {
+  /** Sources read at a time while healthy; default 16. */
+  readonly slots?: number;
+  /** Sources read at a time whose last run failed; default 2. They cannot delay the healthy ones. */
+  readonly slowSlots?: number;
+}
+
+export interface CollectRound {
+  /**
+   * Runs every source that is due and not running already, and resolves when those have ended. May be called again while an
+   * earlier call is still busy: the slots are shared, so a hanging source holds up neither others nor the next call.
+   * @throws what the database threw, once all other sources have ended
+   */
+  collectDue(): Promise<readonly CollectOutcome[]>;
+}
+
+/** Most sources taken in one call; the others are taken by the next. */
+const maxDue = 1_000;
+
+export function createCollectRound(deps: CollectDeps, options: CollectDueOptions = {}): CollectRound {
+  const healthy = createLane(options.slots ?? 16);
+  const slow = createLane(options.slowSlots ?? 2);
+  const running = new Set<string>();
+
+  async function run(source: SourceRow): Promise<CollectOutcome> {
+    running.add(source.id);
+    try {
+      const lane = source.errorCount > 0 ? slow : healthy;
+      return await lane.run(() => collectSource(deps, source));
+    } finally {
+      running.delete(source.id);
+    }
+  }
+
+  return {
+    async collectDue() {
+      const due = await listDueSources(deps.db, deps.now(), maxDue);
+      const results = await Promise.allSettled(due.filter(({ id }) => !running.has(id)).map(run));
+      const failure = results.find((result) => result.status === 'rejected');
+      if (failure !== undefined) throw failure.reason;
+      return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    },
+  };
+}
+
+/** One round over the sources that are due now. */
+export function collectDue(deps: CollectDeps, options: CollectDueOptions = {}): Promise<readonly CollectOutcome[]> {
+  return createCollectRound(deps, options).collectDue();
+}

@@ -1,0 +1,229 @@
+import type { CollectorType } from '../core/collector.ts';
+import { ConfigError, SourceError } from '../core/errors.ts';
+import type { LiveEvent } from '../core/live.ts';
+import type { Logger } from '../core/log.ts';
+import type { MentionDraft, RawPost } from '../core/mention.ts';
+import type { NetClient } from '../core/net.ts';
+import type { Reader } from '../core/reader.ts';
+import type { SourceRow } from '../core/source.ts';
+import type { RunTotals } from '../store/runs.ts';
+import { saveStep } from '../store/save-step.ts';
+import type { Db } from '../store/schema.ts';
+import { recordFailure, recordSuccess } from '../store/sources.ts';
+import { pauseAfterFailure, pauseAfterSuccess } from './run-times.ts';
+
+export interface CollectDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly net: NetClient;
+  readonly reader: Reader;
+  /** IANA zone for dates that name none. */
+  readonly zone: string;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly findCollector: (id: string) => CollectorType | null;
+  /** Null when nothing readable is left of the post. */
+  readonly toDraft: (post: RawPost) => MentionDraft | null;
+  /** Aborted when the process stops: the run is left as it is, and begins again where its last saved step ended. */
+  readonly signal: AbortSignal;
+  readonly announce?: (event: LiveEvent) => void;
+  readonly onProgress?: (event: CollectEvent) => void;
+  /** Longest run of one source in milliseconds; default 90 s. */
+  readonly maxRunMs?: number;
+  /** Most steps in one run; default 20. */
+  readonly maxSteps?: number;
+}
+
+export type CollectEvent =
+  | { readonly type: 'started'; readonly source: SourceRow }
+  | { readonly type: 'step'; readonly source: SourceRow; readonly step: number; readonly totals: RunTotals }
+  | { readonly type: 'ended'; readonly source: SourceRow; readonly outcome: CollectOutcome };
+
+export interface CollectOutcome {
+  readonly sourceId: string;
+  /** `interrupted`: the process is stopping; nothing is recorded. */
+  readonly status: 'ok' | 'failed' | 'interrupted';
+  readonly steps: number;
+  readonly totals: RunTotals;
+  readonly error: string | null;
+  readonly durationMs: number;
+}
+
+/**
+ * One run of one source: bounded steps until it has no more, each saved with its cursor; then the result and the next due time.
+ * Whatever the source or its collector does wrong is recorded on the source; only a failing database makes this throw.
+ */
+export async function collectSource(deps: CollectDeps, source: SourceRow): Promise<CollectOutcome> {
+  const started = deps.now();
+  const run: Run = { steps: 0, totals: noTotals, waitMs: 0, more: true, cursor: source.cursor };
+  deps.onProgress?.({ type: 'started', source });
+  let fault: unknown = null;
+  try {
+    const type = deps.findCollector(source.collector);
+    if (type === null) {
+      throw new ConfigError([
+        { where: `sources.${source.id}.collector`, message: `unknown collector ${source.collector}` },
+      ]);
+    }
+    await runSteps(deps, source, type, run, started);
+  } catch (error) {
+    // A database that refuses the step is no fault of the source.
+    if (error instanceof StoreFault) throw error.cause;
+    fault = error ?? new Error('thrown without a reason');
+  }
+  const ended = deps.now();
+  const interrupted = fault !== null && deps.signal.aborted;
+  const error = fault === null || interrupted ? null : sayFault(fault);
+  if (error !== null) await saveFailure(deps, source, run, fault, error, started, ended);
+  else if (!interrupted) await saveSuccess(deps, source, run, started, ended);
+  const outcome: CollectOutcome = {
+    sourceId: source.id,
+    status: interrupted ? 'interrupted' : error === null ? 'ok' : 'failed',
+    steps: run.steps,
+    totals: run.totals,
+    error,
+    durationMs: ended.getTime() - started.getTime(),
+  };
+  deps.onProgress?.({ type: 'ended', source, outcome });
+  return outcome;
+}
+
+interface Run {
+  steps: number;
+  totals: RunTotals;
+  waitMs: number;
+  more: boolean;
+  cursor: string | null;
+}
+
+const noTotals: RunTotals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
+
+class StoreFault extends Error {}
+
+async function runSteps(
+  deps: CollectDeps,
+  source: SourceRow,
+  type: CollectorType,
+  run: Run,
+  started: Date,
+): Promise<void> {
+  const { maxRunMs = 90_000, maxSteps = 20 } = deps;
+  const collector = type.configure(source.options);
+  const deadline = AbortSignal.timeout(maxRunMs);
+  const signal = AbortSignal.any([deps.signal, deadline]);
+  const log = deps.log.child({ source: source.id });
+  while (run.more && run.steps < maxSteps && deps.now().getTime() - started.getTime() < maxRunMs) {
+    signal.throwIfAborted();
+    const { net, reader, now, zone, readFile } = deps;
+    const step = await untilAborted(
+      collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile }),
+      signal,
+    ).catch((error: unknown) => {
+      if (deadline.aborted && !deps.signal.aborted) {
+        throw new SourceError('network', `no end after ${Math.round(maxRunMs / 1000)} s`, { cause: error });
+      }
+      throw error;
+    });
+    const { drafts, unreadable } = toDrafts(deps, step.posts, log);
+    const rejected = step.rejected + unreadable;
+    const savedAt = deps.now();
+    const result = await saveStep(deps.db, {
+      sourceId: source.id,
+      drafts,
+      cursor: step.cursor,
+      rejected,
+      now: savedAt,
+    }).catch((error: unknown) => {
+      throw new StoreFault('a step could not be saved', { cause: error });
+    });
+    run.steps += 1;
+    run.totals = {
+      stored: run.totals.stored + result.stored.length,
+      repeats: run.totals.repeats + result.repeats,
+      edits: run.totals.edits + result.edits.length,
+      rejected: run.totals.rejected + rejected,
+      setAside: run.totals.setAside + result.setAside,
+    };
+    run.waitMs = Math.max(run.waitMs, step.waitMs);
+    // A collector that asks for another step without having moved would ask forever.
+    run.more = step.more && (step.posts.length > 0 || step.cursor !== run.cursor);
+    run.cursor = step.cursor;
+    if (result.stored.length > 0) {
+      deps.announce?.({
+        type: 'collected',
+        at: savedAt.toISOString(),
+        sourceId: source.id,
+        stored: result.stored.length,
+      });
+    }
+    deps.onProgress?.({ type: 'step', source, step: run.steps, totals: run.totals });
+  }
+}
+
+/** A collector that forgets the signal must not hold its slot. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** A post that ingest cannot digest is dropped and counted; it must not hold up the others of its page. */
+function toDrafts(deps: CollectDeps, posts: readonly RawPost[], log: Logger) {
+  const drafts: MentionDraft[] = [];
+  let unreadable = 0;
+  for (const post of posts) {
+    try {
+      const draft = deps.toDraft(post);
+      if (draft === null) unreadable += 1;
+      else drafts.push(draft);
+    } catch (error) {
+      unreadable += 1;
+      log.error({ err: error, url: post.url }, 'post could not be ingested');
+    }
+  }
+  return { drafts, unreadable };
+}
+
+async function saveSuccess(deps: CollectDeps, source: SourceRow, run: Run, started: Date, ended: Date): Promise<void> {
+  const floorMs = deps.findCollector(source.collector)?.minIntervalMs ?? 0;
+  const pause = pauseAfterSuccess(Math.max(source.intervalMs, floorMs), run.waitMs, run.more);
+  await recordSuccess(deps.db, source.id, {
+    startedAt: started.toISOString(),
+    endedAt: ended.toISOString(),
+    nextRunAt: new Date(ended.getTime() + pause).toISOString(),
+    totals: run.totals,
+  });
+}
+
+async function saveFailure(
+  deps: CollectDeps,
+  source: SourceRow,
+  run: Run,
+  fault: unknown,
+  error: string,
+  started: Date,
+  ended: Date,
+): Promise<void> {
+  const expected = fault instanceof SourceError || fault instanceof ConfigError;
+  if (expected) deps.log.warn({ source: source.id, err: fault }, 'source failed');
+  else deps.log.error({ source: source.id, err: fault }, 'source failed unexpectedly');
+  const pause = pauseAfterFailure(source, fault instanceof SourceError ? fault.retryAfterMs : null);
+  await recordFailure(deps.db, source.id, {
+    startedAt: started.toISOString(),
+    endedAt: ended.toISOString(),
+    error,
+    nextRunAt: new Date(ended.getTime() + pause).toISOString(),
+    stoppedReason: fault instanceof SourceError && fault.reason === 'gone' ? error : null,
+    totals: run.totals,
+  });
+}
+
+/** `network: connect ECONNREFUSED`, one line. What comes before the colon is the reason that reports translate. */
+function sayFault(fault: unknown): string {
+  const reason = fault instanceof SourceError ? fault.reason : fault instanceof ConfigError ? 'config' : 'internal';
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return `${reason}: ${message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300)}`;
+}

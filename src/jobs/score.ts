@@ -1,0 +1,128 @@
+import type { Logger } from '../core/log.ts';
+import type { Mention } from '../core/mention.ts';
+import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
+import type { SourceRow } from '../core/source.ts';
+import { loadMentionViews } from '../store/mention-rows.ts';
+import type { Db } from '../store/schema.ts';
+import { listUnscored, type ScoredRow, saveScores } from '../store/scores.ts';
+import { listSources } from '../store/sources.ts';
+
+export interface ScoreDeps {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly scorer: Scorer;
+  /** Completes a verdict by what is known besides the text: who publishes, and what a comment answers. Made by `scoring/`. */
+  readonly inContext: (scored: ScoredDoc, context: ScoreContext) => ScoredDoc;
+  readonly signal: AbortSignal;
+}
+
+export interface ScoreContext {
+  readonly source: SourceRow | null;
+  /** Completed verdict of the mention that this one answers; null when it answers none, or none that is scored. */
+  readonly parent: ScoredDoc | null;
+}
+
+export interface ScoreSummary {
+  readonly scored: number;
+  /** Texts on which the scorer failed; stored as `unscored`. */
+  readonly failed: number;
+}
+
+const batchSize = 200;
+
+/** Scores everything that has no verdict of the present scorer, in batches, leaving the event loop free between them. */
+export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
+  const { db, scorer } = deps;
+  let sources: ReadonlyMap<string, SourceRow> | null = null;
+  let scored = 0;
+  let failed = 0;
+  while (!deps.signal.aborted) {
+    const mentions = await listUnscored(db, scorer.stamp, batchSize);
+    if (mentions.length === 0) break;
+    sources ??= new Map((await listSources(db)).map((source) => [source.id, source]));
+    const verdicts = scoreAll(deps, mentions.map(toDoc));
+    failed += verdicts.failed;
+    const rows = await complete(deps, mentions, verdicts.scored, sources);
+    const stored = await saveScores(db, rows, deps.now());
+    scored += stored;
+    // Every mention of the batch was edited meanwhile: the next call takes their new texts.
+    if (stored === 0) break;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { scored, failed };
+}
+
+function toDoc({ id, title, text, publishedAt, platform }: Mention): Doc {
+  return { id: String(id), title, text, publishedAt, platform };
+}
+
+/** Adds source and parent to the verdicts, parents before their answers, whichever of them are in the batch. */
+async function complete(
+  deps: ScoreDeps,
+  mentions: readonly Mention[],
+  scored: readonly ScoredDoc[],
+  sources: ReadonlyMap<string, SourceRow>,
+): Promise<readonly ScoredRow[]> {
+  const verdicts = new Map(mentions.map((mention, index) => [mention.id, { mention, verdict: scored[index] }]));
+  const elsewhere = mentions.flatMap(({ parentId }) => (parentId === null || verdicts.has(parentId) ? [] : [parentId]));
+  const done = new Map<number, ScoredDoc | null>(
+    (await loadMentionViews(deps.db, [...new Set(elsewhere)])).map((view) => [view.id, view.score]),
+  );
+  const finish = (id: number): ScoredDoc | null => {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    const entry = verdicts.get(id);
+    if (entry?.verdict === undefined) return null;
+    // Stands in while the chain of parents is followed, should it be a ring.
+    done.set(id, null);
+    const { mention, verdict } = entry;
+    const parent = mention.parentId === null ? null : finish(mention.parentId);
+    const completed = deps.inContext(verdict, { source: sources.get(mention.sourceId) ?? null, parent });
+    done.set(id, completed);
+    return completed;
+  };
+  return mentions.flatMap(({ id, contentHash }) => {
+    const completed = finish(id);
+    return completed === null ? [] : [{ mentionId: id, contentHash, scored: completed, stamp: deps.scorer.stamp }];
+  });
+}
+
+/** A batch on which the scorer throws is scored one by one: one text must not keep all others unscored. */
+function scoreAll(deps: ScoreDeps, docs: readonly Doc[]): { scored: readonly ScoredDoc[]; failed: number } {
+  try {
+    return { scored: deps.scorer.score(docs), failed: 0 };
+  } catch (error) {
+    deps.log.error({ err: error }, 'scorer failed on a batch');
+  }
+  let failed = 0;
+  const scored = docs.map((doc) => {
+    try {
+      const [verdict] = deps.scorer.score([doc]);
+      if (verdict !== undefined) return verdict;
+    } catch (error) {
+      deps.log.error({ err: error, mention: doc.id }, 'scorer failed on a text');
+    }
+    failed += 1;
+    return unscored(doc);
+  });
+  return { scored, failed };
+}
+
+/** Never "neutral" on failure. */
+function unscored(doc: Doc): ScoredDoc {
+  return {
+    id: doc.id,
+    language: 'und',
+    relevance: { about: null, level: 'elsewhere', confidence: 0, why: [] },
+    sentiment: { label: 'unscored', value: 0, confidence: 0, evidence: [] },
+    target: 'none',
+    attention: 'none',
+    reasons: ['scorer-failed'],
+    hoax: { class: 'none', value: 0, evidence: [], matches: [] },
+    topic: 'lainnya',
+    agency: null,
+    places: [],
+    versions: { sentiment: 0, lexicon: '' },
+  };
+}

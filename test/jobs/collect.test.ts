@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import type { CollectContext, CollectorType, CollectStep } from '../../src/core/collector.ts';
+import { ConfigError, SourceError } from '../../src/core/errors.ts';
+import { silentLog } from '../../src/core/log.ts';
+import type { RawPost } from '../../src/core/mention.ts';
+import type { Reader } from '../../src/core/reader.ts';
+import { type CollectDeps, type CollectEvent, collectSource } from '../../src/jobs/collect.ts';
+import { collectDue, createCollectRound } from '../../src/jobs/collect-due.ts';
+import { listRuns } from '../../src/store/runs.ts';
+import type { Db } from '../../src/store/schema.ts';
+import { findSource } from '../../src/store/sources.ts';
+import { useTestDatabase } from '../support/db.ts';
+import { addSources, createTestClock, hour, makeDraft, makeSource, minute, testNow } from './seed.ts';
+
+type Collect = (ctx: CollectContext, options: unknown) => Promise<CollectStep>;
+
+const step = (overrides: Partial<CollectStep> = {}): CollectStep => ({
+  posts: [],
+  rejected: 0,
+  cursor: null,
+  more: false,
+  waitMs: 0,
+  ...overrides,
+});
+
+function makePost(title: string): RawPost {
+  return {
+    kind: 'article',
+    platform: 'web',
+    externalId: null,
+    idScope: null,
+    url: `https://kabar-uji.test/${encodeURIComponent(title)}`,
+    title,
+    text: 'Isi.',
+    author: null,
+    publishedAt: '2026-11-22T06:00:00.000Z',
+    precision: 'exact',
+    language: null,
+    parentKey: null,
+    publisher: null,
+  };
+}
+
+const unused = () => {
+  throw new Error('not used by these collectors');
+};
+
+function makeDeps(db: Db, collect: Collect, overrides: Partial<CollectDeps> = {}): CollectDeps {
+  const type: CollectorType = {
+    id: 'feed',
+    title: 'Umpan',
+    minIntervalMs: minute,
+    example: {},
+    configure: (options) => ({ collect: (ctx) => collect(ctx, options) }),
+  };
+  return {
+    db,
+    now: () => testNow,
+    log: silentLog,
+    net: { get: unused },
+    reader: new Proxy({} as Reader, { get: unused }),
+    zone: 'Asia/Jakarta',
+    readFile: unused,
+    findCollector: (id) => (id === 'feed' ? type : null),
+    toDraft: (post) =>
+      post.title === 'kosong' ? null : makeDraft({ keys: [`url:${post.url}`], title: post.title, text: post.text }),
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+}
+
+describe('collectSource', () => {
+  const db = useTestDatabase('sqlite');
+  const later = (ms: number) => new Date(testNow.getTime() + ms).toISOString();
+
+  async function run(collect: Collect, overrides: Partial<CollectDeps> = {}, config = makeSource()) {
+    await addSources(db(), [config]);
+    const source = await findSource(db(), config.id);
+    if (source === null) throw new Error('no source');
+    const outcome = await collectSource(makeDeps(db(), collect, overrides), source);
+    return { outcome, source: await findSource(db(), config.id), runs: await listRuns(db(), config.id, 5) };
+  }
+
+  test('takes steps until there is no more, each with the cursor of the last', async () => {
+    const cursors: (string | null)[] = [];
+    const pages = [
+      step({ posts: [makePost('satu'), makePost('dua')], cursor: 'p2', more: true, rejected: 1 }),
+      step({ posts: [makePost('dua'), makePost('kosong')], cursor: 'p3', more: true, waitMs: 5 * minute }),
+      step({ cursor: 'p4' }),
+    ];
+    const events: CollectEvent[] = [];
+    const announced: unknown[] = [];
+    const { outcome, source, runs } = await run(
+      async (ctx) => {
+        cursors.push(ctx.cursor);
+        return pages[cursors.length - 1] ?? step();
+      },
+      { onProgress: (event) => events.push(event), announce: (event) => announced.push(event) },
+    );
+    const totals = { stored: 2, repeats: 1, edits: 0, rejected: 2, setAside: 0 };
+    expect(cursors).toEqual([null, 'p2', 'p3']);
+    expect(outcome).toEqual({ sourceId: 'kabar-uji', status: 'ok', steps: 3, totals, error: null, durationMs: 0 });
+    expect(source).toMatchObject({
+      cursor: 'p4',
+      errorCount: 0,
+      itemCount: 2,
+      rejectedCount: 2,
+      nextRunAt: later(15 * minute),
+    });
+    expect(runs).toMatchObject([{ ...totals, error: null }]);
+    expect(events.map(({ type }) => type)).toEqual(['started', 'step', 'step', 'step', 'ended']);
+    expect(announced).toEqual([{ type: 'collected', at: testNow.toISOString(), sourceId: 'kabar-uji', stored: 2 }]);
+  });
+
+  test('stops at the step limit and comes back soon for the rest', async () => {
+    let page = 0;
+    const { outcome, source } = await run(async () => {
+      page += 1;
+      return step({ posts: [makePost(`berita ${page}`)], cursor: String(page), more: true });
+    });
+    expect(outcome).toMatchObject({ status: 'ok', steps: 20 });
+    expect(source).toMatchObject({ cursor: '20', nextRunAt: later(minute) });
+  });
+
+  test('stops when time is up by its clock', async () => {
+    const clock = createTestClock();
+    let page = 0;
+    const { outcome } = await run(
+      async () => {
+        page += 1;
+        clock.pass(40_000);
+        return step({ posts: [makePost(`berita ${page}`)], cursor: String(page), more: true });
+      },
+      { now: clock.now },
+    );
+    expect(outcome).toMatchObject({ status: 'ok', steps: 3, durationMs: 120_000 });
+  });
+
+  test('does not believe a collector that stands still', async () => {
+    const { outcome } = await run(async () => step({ cursor: null, more: true }));
+    expect(outcome.steps).toBe(1);
+  });
+
+  test('waits as long as the source asks, at least the floor of its kind', async () => {
+    expect((await run(async () => step({ waitMs: 2 * hour }))).source?.nextRunAt).toBe(later(2 * hour));
+    const eager = makeSource({ id: 'terlalu-rajin', intervalMs: 1_000 });
+    expect((await run(async () => step(), {}, eager)).source?.nextRunAt).toBe(later(minute));
+  });
+
+  test.each<[string, Error, string, string | null, number]>([
+    ['network', new SourceError('network', 'connect ECONNREFUSED'), 'network: connect ECONNREFUSED', null, 30 * minute],
+    [
+      'a 429 with Retry-After',
+      new SourceError('rate-limited', '429', { retryAfterMs: 3 * hour }),
+      'rate-limited: 429',
+      null,
+      3 * hour,
+    ],
+    ['a 410', new SourceError('gone', 'HTTP 410'), 'gone: HTTP 410', 'gone: HTTP 410', 30 * minute],
+    ['a bug', new TypeError('x is\nundefined'), 'internal: x is undefined', null, 30 * minute],
+    ['wrong options', new ConfigError([{ where: 'url', message: 'kosong' }]), 'config: url: kosong', null, 30 * minute],
+  ])('records %s', async (_, error, lastError, stoppedReason, pause) => {
+    const { outcome, source, runs } = await run(async () => {
+      throw error;
+    });
+    expect(outcome).toMatchObject({ status: 'failed', error: lastError });
+    expect(source).toMatchObject({ errorCount: 1, lastError, stoppedReason });
+    const waited = Date.parse(source?.nextRunAt ?? '') - testNow.getTime();
+    expect(waited).toBeGreaterThanOrEqual(pause * 0.9);
+    expect(waited).toBeLessThanOrEqual(pause);
+    expect(runs).toMatchObject([{ error: lastError }]);
+  });
+
+  test('keeps what was saved before a later step failed, and goes on from there', async () => {
+    const seen: (string | null)[] = [];
+    const collect: Collect = async (ctx) => {
+      seen.push(ctx.cursor);
+      if (ctx.cursor === 'p2') throw new SourceError('network', 'putus');
+      return step({ posts: [makePost('satu')], cursor: 'p2', more: true });
+    };
+    const { outcome, source, runs } = await run(collect);
+    expect(outcome).toMatchObject({ status: 'failed', totals: { stored: 1 } });
+    expect(source).toMatchObject({ cursor: 'p2', itemCount: 1 });
+    expect(runs).toMatchObject([{ stored: 1, error: 'network: putus' }]);
+    if (source !== null) await collectSource(makeDeps(db(), collect), source);
+    expect(seen).toEqual([null, 'p2', 'p2']);
+  });
+
+  test('drops and counts a post that ingest chokes on', async () => {
+    const { outcome } = await run(async () => step({ posts: [makePost('racun'), makePost('baik')] }), {
+      toDraft: (post) => {
+        if (post.title === 'racun') throw new RangeError('tidak terbaca');
+        return makeDraft({ keys: ['uji:baik'], title: post.title });
+      },
+    });
+    expect(outcome).toMatchObject({ status: 'ok', totals: { stored: 1, rejected: 1 } });
+  });
+
+  test('frees the slot of a collector that never ends and ignores its signal', async () => {
+    const { outcome, source } = await run(() => new Promise(() => {}), { maxRunMs: 30 });
+    expect(outcome).toMatchObject({ status: 'failed', error: 'network: no end after 0 s' });
+    expect(source?.errorCount).toBe(1);
+  });
+
+  test('records nothing when the process stops, so that the run is repeated', async () => {
+    const stop = new AbortController();
+    const { outcome, source, runs } = await run(
+      (ctx) => {
+        stop.abort();
+        return new Promise((_, reject) => ctx.signal.addEventListener('abort', () => reject(ctx.signal.reason)));
+      },
+      { signal: stop.signal },
+    );
+    expect(outcome.status).toBe('interrupted');
+    expect(source).toMatchObject({ errorCount: 0, lastRunAt: null, nextRunAt: testNow.toISOString() });
+    expect(runs).toEqual([]);
+  });
+
+  test('a database that fails is no fault of the source', async () => {
+    await addSources(db(), [makeSource()]);
+    const source = await findSource(db(), 'kabar-uji');
+    if (source === null) throw new Error('no source');
+    const gone = { ...source, id: 'tidak-ada' };
+    await expect(
+      collectSource(
+        makeDeps(db(), async () => step()),
+        gone,
+      ),
+    ).rejects.toThrow('unknown source');
+  });
+
+  test('a kind of source that does not exist is said', async () => {
+    const { outcome } = await run(async () => step(), {}, makeSource({ collector: 'telepati' }));
+    expect(outcome.error).toBe('config: sources.kabar-uji.collector: unknown collector telepati');
+  });
+});
+
+describe('collectDue', () => {
+  const db = useTestDatabase('sqlite');
+  const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+  test('runs what is due; one that throws harms no other', async () => {
+    await addSources(
+      db(),
+      ids('s', 5).map((id) => makeSource({ id, options: { id } })),
+    );
+    const outcomes = await collectDue(
+      makeDeps(db(), async (_, options) => {
+        if ((options as { id: string }).id === 's-2') throw new TypeError('rusak');
+        return step();
+      }),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['failed', 'ok', 'ok', 'ok', 'ok']);
+    expect(await collectDue(makeDeps(db(), async () => step()))).toEqual([]);
+  });
+
+  test('keeps hanging sources that failed before out of the way of the healthy ones', async () => {
+    await addSources(
+      db(),
+      [...ids('sehat', 6), ...ids('rusak', 6)].map((id) => makeSource({ id, options: { id } })),
+    );
+    const clock = createTestClock();
+    const fail: Collect = async (_, options) => {
+      if ((options as { id: string }).id.startsWith('rusak')) throw new SourceError('network', 'putus');
+      return step();
+    };
+    await collectDue(makeDeps(db(), fail, { now: clock.now }));
+    clock.pass(7 * hour);
+
+    const running = new Set<string>();
+    let mostBroken = 0;
+    const ended: string[] = [];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const outcomes = collectDue(
+      makeDeps(
+        db(),
+        async (_, options) => {
+          const { id } = options as { id: string };
+          running.add(id);
+          mostBroken = Math.max(mostBroken, [...running].filter((name) => name.startsWith('rusak')).length);
+          if (id.startsWith('rusak')) await released;
+          running.delete(id);
+          ended.push(id);
+          if (ended.length === 6) release();
+          return step();
+        },
+        { now: clock.now },
+      ),
+      { slots: 3, slowSlots: 2 },
+    );
+    expect(await outcomes).toHaveLength(12);
+    expect(ended.slice(0, 6).every((id) => id.startsWith('sehat'))).toBe(true);
+    expect(mostBroken).toBe(2);
+  });
+
+  test('may be called while a source still hangs: others run, the hanging one is not started twice', async () => {
+    await addSources(db(), [makeSource({ id: 'lambat', options: { id: 'lambat' } })]);
+    let release = () => {};
+    const started: string[] = [];
+    const round = createCollectRound(
+      makeDeps(db(), async (_, options) => {
+        const { id } = options as { id: string };
+        started.push(id);
+        if (id === 'lambat') {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        }
+        return step();
+      }),
+    );
+    const first = round.collectDue();
+    await expect.poll(() => started).toEqual(['lambat']);
+    await addSources(db(), [makeSource({ id: 'baru', options: { id: 'baru' } })]);
+    expect(await round.collectDue()).toMatchObject([{ sourceId: 'baru', status: 'ok' }]);
+    expect(started).toEqual(['lambat', 'baru']);
+    release();
+    expect(await first).toMatchObject([{ sourceId: 'lambat', status: 'ok' }]);
+  });
+});
