@@ -38,7 +38,7 @@ const installation = await openInstallation({
     mail: null,
     recipients: [],
     alerts: [],
-    digestAt: '06:00',
+    digestMinute: 360,
   },
 });
 const parts = { toDraft: 0 };
@@ -67,13 +67,13 @@ const outcomes = await collectDue(
   { slots: 256 },
 );
 const collected = (performance.now() - began) / 1000;
-const { scored, grouped } = await scoreAndGroup(installation);
+const { scored, clustered } = await scoreAndGroup(installation);
 const total = (performance.now() - began) / 1000;
 const stored = outcomes.reduce((sum, { totals }) => sum + totals.stored, 0);
 const failed = outcomes.filter(({ status }) => status !== 'ok').map(({ sourceId, error }) => `${sourceId}: ${error}`);
 parts.collect = collected;
 parts.scoreAndGroup = total - collected;
 for (const key of Object.keys(parts)) parts[key] = Math.round(parts[key] * 100) / 100;
-process.stdout.write(JSON.stringify({ total, collected, stored, scored, relevant: grouped, failed, parts }));
+process.stdout.write(JSON.stringify({ total, collected, stored, scored, relevant: clustered, failed, parts }));
 await Promise.all([net.close(), reader.close()]);
 await installation.close();

@@ -114,7 +114,7 @@ const installation = await openInstallation({
     mail: null,
     recipients: [],
     alerts: [],
-    digestAt: '06:00',
+    digestMinute: 360,
   },
 });
 const net = createNet({ userAgent: 'Kentongan (uji)', allowLoopback: true, spacingMs: 0 });

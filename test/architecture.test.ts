@@ -67,7 +67,9 @@ describe('rooms', () => {
   it('reach the network only through net, and mail only through notify', () => {
     const outbound = /from '(undici|node:https?|node:net|node:tls|node:dns[^']*|nodemailer)'|\bfetch\(/;
     const allowed = new Set(['net', 'notify', 'demo', 'api']);
-    const wrong = sourceFiles.filter((path) => !allowed.has(roomOf(path)) && outbound.test(readFileSync(join(root, path), 'utf8')));
+    const wrong = sourceFiles.filter(
+      (path) => !allowed.has(roomOf(path)) && outbound.test(readFileSync(join(root, path), 'utf8')),
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ export async function openDemo(options: {
       { rule: 'negative-issue', options: {} },
       { rule: 'hoax-claim', options: {} },
     ],
-    digestAt: '06:00',
+    digestMinute: 360,
   };
   const installation = await openInstallation({
     kind: 'demo',

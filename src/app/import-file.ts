@@ -9,6 +9,7 @@ import { decodeText } from '../reading/decode.ts';
 import { parseKlipping } from '../reading/klipping.ts';
 import { repairText } from '../reading/repair.ts';
 import { saveStep } from '../store/save-step.ts';
+import { findSource, syncSources } from '../store/sources.ts';
 import { readInputFile } from './input-file.ts';
 import { type Installation, importSource } from './installation.ts';
 
@@ -34,15 +35,17 @@ export async function importFile(installation: Installation, file: string): Prom
     });
   });
   const { posts, rejected } = readPosts(file, bytes, installation.region.timezone);
+  const { db, config, now } = installation;
+  if ((await findSource(db, importSource.id)) === null) await syncSources(db, [...config.sources, importSource], now());
   const result = { accepted: 0, duplicate: 0, edited: 0 };
   for (let start = 0; start < posts.length; start += stepSize) {
     const drafts = posts.slice(start, start + stepSize).flatMap((post) => installation.toDraft(post) ?? []);
-    const saved = await saveStep(installation.db, {
+    const saved = await saveStep(db, {
       sourceId: importSource.id,
       drafts,
       cursor: null,
       rejected: 0,
-      now: installation.now(),
+      now: now(),
     });
     result.accepted += saved.stored.length;
     result.duplicate += saved.repeats;
@@ -63,9 +66,9 @@ function readPosts(file: string, bytes: Uint8Array, zone: string): ReadPosts {
       return readKlipping(file, bytes, zone);
     case '.ndjson':
     case '.jsonl':
-      return postsFromNdjson(decodeText(bytes, null));
+      return postsFromNdjson(repairText(decodeText(bytes, null)));
     case '.txt':
-      return { posts: [toPost(file, decodeText(bytes, null), zone)], rejected: [] };
+      return { posts: [toPost(file, repairText(decodeText(bytes, null)), zone)], rejected: [] };
     default:
       throw new ConfigError([{ where: file, message: 'bentuk yang dikenal: .csv, .tsv, .ndjson, .jsonl, .txt' }]);
   }

@@ -69,7 +69,7 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
   try {
     await migrate(db);
     await markKind(db, kind, region.code);
-    await syncSources(db, [...config.sources, importSource], now());
+    await syncSources(db, config.sources, now());
   } catch (error) {
     await closeDatabase(db);
     throw error;

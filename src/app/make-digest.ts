@@ -1,5 +1,5 @@
 import { ConfigError } from '../core/errors.ts';
-import { addDays, isDate, localDate } from '../core/time.ts';
+import { isDate, lastReportDate } from '../core/time.ts';
 import { makeDigest } from '../jobs/digest.ts';
 import { renderDigestHtml } from '../reports/digest-html.tsx';
 import { renderDigestJson } from '../reports/digest-json.ts';
@@ -13,7 +13,7 @@ export type DigestFormat = keyof typeof digestFormats;
 
 /**
  * The configured installation's report of a date, made from what is stored now.
- * @param date `YYYY-MM-DD`; yesterday in the regency's zone if null
+ * @param date `YYYY-MM-DD`; the last day that has ended if null
  * @throws ConfigError for a date that does not exist
  */
 export async function printDigest(configPath: string, date: string | null, format: DigestFormat): Promise<string> {
@@ -21,9 +21,8 @@ export async function printDigest(configPath: string, date: string | null, forma
   const installation = await openConfigured(configPath, createLogger('warn'));
   try {
     const { db, now, region, scorer, config } = installation;
-    const reportMinute = Number(config.digestAt.slice(0, 2)) * 60 + Number(config.digestAt.slice(3));
-    const deps = { db, now, region, demo: false, lexicon: scorer.stamp, reportMinute };
-    const digest = await makeDigest(deps, date ?? addDays(localDate(now(), region.timezone), -1));
+    const deps = { db, now, region, demo: false, lexicon: scorer.stamp, reportMinute: config.digestMinute };
+    const digest = await makeDigest(deps, date ?? lastReportDate(now(), region.timezone, config.digestMinute));
     return digestFormats[format](digest);
   } finally {
     await installation.close();

@@ -1,40 +1,50 @@
 import type { LiveEvent } from '../core/live.ts';
 import type { SourceClass } from '../core/mention.ts';
 import type { SourceRow } from '../core/source.ts';
-import { clusterPending } from '../jobs/cluster.ts';
-import { scorePending } from '../jobs/score.ts';
+import { type ClusterSummary, createClusterer } from '../jobs/cluster.ts';
+import { type ScoreSummary, scorePending } from '../jobs/score.ts';
 import { withSourceContext } from '../scoring/source-context.ts';
 import type { Installation } from './installation.ts';
 
+/** What happens to mentions once they are stored. Keeps what it knows of recent issues between calls. */
 export interface Processing {
-  readonly scored: number;
-  readonly grouped: number;
-  readonly newIssues: number;
+  /** Scores what has no verdict of the present scorer. */
+  score(): Promise<ScoreSummary>;
+  /** Puts every relevant mention that was scored into an issue. */
+  group(): Promise<ClusterSummary>;
 }
 
-/** Scores what has no verdict of the present scorer, then puts every relevant mention into an issue. */
-export async function scoreAndGroup(
+export function createProcessing(
   installation: Installation,
   options: { readonly signal?: AbortSignal; readonly announce?: (event: LiveEvent) => void } = {},
-): Promise<Processing> {
+): Processing {
   const { db, now, log, scorer, region } = installation;
   const signal = options.signal ?? new AbortController().signal;
-  const { scored } = await scorePending({
-    db,
-    now,
-    log,
-    scorer,
-    signal,
-    inContext: (verdict, { source, parent }) =>
-      withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
-  });
-  const { clustered, newIssues } = await clusterPending({
+  const clusterer = createClusterer({
     db,
     now,
     signal,
     ...(options.announce === undefined ? {} : { announce: options.announce }),
   });
-  return { scored, grouped: clustered, newIssues };
+  return {
+    score: () =>
+      scorePending({
+        db,
+        now,
+        log,
+        scorer,
+        signal,
+        inContext: (verdict, { source, parent }) =>
+          withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
+      }),
+    group: () => clusterer.clusterPending(),
+  };
+}
+
+/** Scores and groups everything that waits, once. */
+export async function scoreAndGroup(installation: Installation): Promise<ScoreSummary & ClusterSummary> {
+  const processing = createProcessing(installation);
+  return { ...(await processing.score()), ...(await processing.group()) };
 }
 
 /** Sources that speak of the regency unless their text says otherwise. A portal's article names its place itself. */

@@ -14,10 +14,11 @@ import { renderAlert } from '../notify/render-alert.ts';
 import { retryAt } from '../notify/retry.ts';
 import { createReader } from '../reading/reader.ts';
 import { digestMessage } from '../reports/digest-message.ts';
+import { mendDueTimes } from '../store/clock-step.ts';
 import { version } from './files.ts';
 import { readInputFile } from './input-file.ts';
 import type { Installation } from './installation.ts';
-import { scoreAndGroup } from './processing.ts';
+import { createProcessing } from './processing.ts';
 import { units } from './units.ts';
 
 export interface RuntimeOptions {
@@ -25,7 +26,7 @@ export interface RuntimeOptions {
   /** Address of the dashboard that mails print; null when recipients cannot open it. */
   readonly publicUrl: string | null;
   readonly announce: (event: LiveEvent) => void;
-  /** True while the first round of collecting runs: an alert waits, so that it tells the whole and not the first tenth. */
+  /** True while the first round of collecting runs: grouping and alerts wait, so that they see the whole. */
   readonly isSettling: () => boolean;
   readonly onProgress: (event: CollectEvent) => void;
 }
@@ -81,12 +82,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     messageIdOf: createMessageIds(installation),
   };
   const startedAt = now();
-  let alertsDue = true;
   let lastAlertsMs = 0;
-  const reportMinute = Number(config.digestAt.slice(0, 2)) * 60 + Number(config.digestAt.slice(3));
+  const processing = createProcessing(installation, { signal: stop.signal, announce });
 
   const scheduler = createScheduler({
     log,
+    onClockStep: (at) => mendDueTimes(db, at),
     jobs: [
       { name: 'collect', everyMs: 5_000, overlaps: true, run: () => round.collectDue() },
       {
@@ -94,10 +95,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         name: 'process',
         everyMs: 1_000,
         run: async (tick) => {
-          const { grouped } = await scoreAndGroup(installation, { signal: stop.signal, announce });
-          alertsDue ||= grouped > 0 || tick.getTime() - lastAlertsMs >= alertEveryMs;
-          if (!alertsDue || options.isSettling()) return;
-          alertsDue = false;
+          await processing.score();
+          // A first collection arrives in no order: events are recognised better once all of it is there.
+          if (options.isSettling()) return;
+          const { clustered } = await processing.group();
+          if (clustered === 0 && tick.getTime() - lastAlertsMs < alertEveryMs) return;
           lastAlertsMs = tick.getTime();
           await raiseAlerts({ db, now, log, rules, ...mailing, announce });
         },
@@ -114,7 +116,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
               region,
               demo: installation.kind === 'demo',
               lexicon: scorer.stamp,
-              reportMinute,
+              reportMinute: config.digestMinute,
               scorerStamp: scorer.stamp,
               startedAt,
               ...mailing,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Doc, Scorer } from '../core/score.ts';
+import type { Doc, PlaceHit, ScoredDoc, Scorer } from '../core/score.ts';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -24,9 +24,21 @@ export function scoreLines(scorer: Scorer, lines: readonly string[]): ScoredLine
   const scored = scorer.score(parsed.flatMap((entry) => ('doc' in entry ? [entry.doc] : [])));
   let next = 0;
   return {
-    lines: parsed.map((entry) => JSON.stringify('doc' in entry ? scored[next++] : entry)),
+    lines: parsed.map((entry) => JSON.stringify('doc' in entry ? toLine(scored[next++]) : entry)),
     faults: parsed.length - scored.length,
   };
+}
+
+/** The line of the contract: each place once, where the text names it first, else where the title does. */
+function toLine(scored: ScoredDoc | undefined): unknown {
+  if (scored === undefined) return null;
+  const first = new Map<string, PlaceHit>();
+  for (const hit of scored.places) {
+    const known = first.get(hit.code);
+    if (known === undefined || (known.field === 'title' && hit.field === 'text')) first.set(hit.code, hit);
+  }
+  const places = [...first.values()].map(({ code, name, start, end }) => ({ code, name, start, end }));
+  return { ...scored, places };
 }
 
 function parseLine(line: string): { doc: Doc } | { id: string | null; error: string } {

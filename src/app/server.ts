@@ -26,7 +26,7 @@ export interface ServeOptions {
 export function serve(options: ServeOptions): Promise<Listening> {
   const { installation, publicUrl, mailbox, subscribe, progress } = options;
   const { db, now, log, region, scorer, config, kind } = installation;
-  const reportMinute = Number(config.digestAt.slice(0, 2)) * 60 + Number(config.digestAt.slice(3));
+  const reportMinute = config.digestMinute;
   const shared = {
     db,
     now,

@@ -26,7 +26,7 @@ export function renderStarterConfig(region: Region, sources: readonly StarterSou
     '',
     '  # --- Sumber awal: alamat publik yang diketahui, belum tentu menjawab dari jaringan Anda.',
     '  # Jalankan "npx kentongan check --live", lalu hapus yang tidak menjawab.',
-    ...sources.map(sourceEntry),
+    ...sources.map((source) => sourceEntry(withMatch(source, region))),
     '',
     '  # --- Klipping media cetak dan kiriman warga yang diketik petugas (CSV): npx kentongan import klipping.csv',
     '',
@@ -147,6 +147,15 @@ export function queries(region: Region): { id: string; title: string; query: str
     });
   }
   return found;
+}
+
+/** The sitemap of a large medium holds the whole country: only pages that name the regency are fetched. */
+function withMatch(source: StarterSource, { shortName, capital }: Region): StarterSource {
+  if (source.collector !== 'news-sitemap') return source;
+  return {
+    ...source,
+    options: { ...(source.options as object), match: [shortName, ...(capital === null ? [] : [capital])] },
+  };
 }
 
 function sourceEntry(source: StarterSource): string {

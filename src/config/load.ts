@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConfigError, type Problem } from '../core/errors.ts';
 import type { Recipient } from '../core/notification.ts';
 import type { SourceConfig } from '../core/source.ts';
+import { defaultReportMinute, parseClock } from '../core/time.ts';
 import { parseDuration } from './duration.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
 import { readSecret, type Secret } from './secret.ts';
@@ -21,7 +22,8 @@ export interface Config {
   readonly mail: MailConfig | null;
   readonly recipients: readonly Recipient[];
   readonly alerts: readonly { readonly rule: string; readonly options: unknown }[];
-  readonly digestAt: string;
+  /** Minute of the day at which reporting days begin and reports are sent: 360 for 06.00. */
+  readonly digestMinute: number;
 }
 
 export interface MailConfig {
@@ -213,6 +215,6 @@ function toConfig(file: ConfigFile, path: string, env: Readonly<Record<string, s
         : { ...file.mail, user: file.mail.user ?? null, password: readSecret('KENTONGAN_SMTP_PASSWORD', env) },
     recipients: file.recipients,
     alerts: file.alerts,
-    digestAt: file.digest.at.replace('.', ':'),
+    digestMinute: parseClock(file.digest.at.replace('.', ':')) ?? defaultReportMinute,
   };
 }

@@ -35,6 +35,8 @@ export interface FactMention {
   readonly text: string;
   readonly url: string | null;
   readonly publisher: string;
+  /** An office's or village's own statement: it may need bad words, but it is no complaint against itself. */
+  readonly isOffice: boolean;
   readonly platform: string;
   readonly publishedAt: Instant;
   /** When we first saw it: what makes a mention "new since the last alert". */

@@ -17,6 +17,7 @@ export interface Issue {
   /** Code of the place named most, kecamatan or desa. */
   readonly placeCode: string | null;
   readonly placeName: string | null;
+  /** Red needs a report of the media or two other voices; a lone post, comment or an office's own statement is yellow at most. */
   readonly attention: Attention;
   readonly firstAt: Instant;
   readonly lastAt: Instant;

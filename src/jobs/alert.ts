@@ -109,6 +109,7 @@ function toFactMention(view: MentionView): FactMention {
     text: view.text,
     url: view.url,
     publisher: publisherOf(view),
+    isOffice: view.kind !== 'comment' && (view.sourceClass === 'government' || view.sourceClass === 'village'),
     platform: view.platform,
     publishedAt: view.publishedAt,
     collectedAt: view.collectedAt,

@@ -139,7 +139,9 @@ async function until(condition: () => boolean, seconds: number): Promise<void> {
     if (condition()) return;
     await wait(100);
   }
-  throw new Error(`the product did not get there: ${stored()} stored, ${waiting()} waiting, ${received.size} mails, alerts ${JSON.stringify(ask('select count(*) n from alerts'))}, issues ${JSON.stringify(ask('select count(*) n from issues'))}`);
+  throw new Error(
+    `the product did not get there: ${stored()} stored, ${waiting()} waiting, ${received.size} mails, alerts ${JSON.stringify(ask('select count(*) n from alerts'))}, issues ${JSON.stringify(ask('select count(*) n from issues'))}`,
+  );
 }
 
 const stored = (): number => ask<{ n: number }>('select count(*) n from mentions')[0]?.n ?? 0;

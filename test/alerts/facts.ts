@@ -18,6 +18,7 @@ export function makeFact(overrides: Partial<FactMention> = {}): FactMention {
     title: 'Air Mati Tiga Hari',
     text: 'Air PDAM mati tiga hari, pemerintah diam.',
     url: 'https://kabar-raga.test/air-mati',
+    isOffice: false,
     publisher: 'Kabar Raga',
     platform: 'web',
     publishedAt,

@@ -68,6 +68,12 @@ describe('negative-issue', () => {
     ],
     ['not on one complaint among many praises', makeFacts([makeFact(), ...calm(4)]), {}, 0],
     ['on one complaint among three praises', makeFacts([makeFact(), ...calm(3)]), {}, 1],
+    [
+      'not on what an office says of itself',
+      makeFacts([makeFact({ isOffice: true }), makeFact({ isOffice: true })]),
+      {},
+      0,
+    ],
     ['not under the configured number', makeFacts([makeFact(), makeFact()]), { minMentions: 3 }, 0],
   ])('%s', (_, facts, options, drafts) => {
     expect(evaluate(facts, options)).toHaveLength(drafts);

@@ -370,7 +370,7 @@ async function raise(
     if (view === null || view.score === null) continue;
     const { title, text, url, platform, publishedAt, collectedAt, score } = view;
     mentions.push({
-      ...{ id, title, text, url, platform, publishedAt, collectedAt, publisher: view.sourceTitle },
+      ...{ id, title, text, url, platform, publishedAt, collectedAt, publisher: view.sourceTitle, isOffice: false },
       ...{ label: score.sentiment.label, value: score.sentiment.value, target: score.target },
       ...{
         attention: score.attention,

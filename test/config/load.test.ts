@@ -51,7 +51,7 @@ describe('parseConfig', () => {
       sources: [{ id: 'kabar', intervalMs: 900_000, silentAfterMs: 259_200_000, enabled: true, platform: 'web' }],
       mail: null,
       alerts: [{ rule: 'negative-issue' }, { rule: 'hoax-claim' }],
-      digestAt: '06:00',
+      digestMinute: 360,
     });
   });
 

@@ -22,6 +22,7 @@ const sources = [
   makeSource({ id: 'salinan', title: 'Salinan', class: 'mirror' }),
   makeSource({ id: 'gnews', title: 'Google News', class: 'aggregator' }),
   makeSource({ id: 'klip', title: 'Klipping', class: 'print' }),
+  makeSource({ id: 'dinas', title: 'Dinas', class: 'government' }),
 ];
 const place = (code: string) => ({ code, name: `Desa ${code}`, field: 'text' as const, start: 0, end: 4 });
 const at = (hour: number): string => `2026-11-22T0${hour}:00:00.000Z`;
@@ -66,6 +67,77 @@ describe.each(dialects)('%s', (dialect) => {
     const [id = 0] = await save({ create: [{ issue: makeIssue(overrides), mentionIds }] });
     return id;
   }
+
+  const red = { attention: 'alert', label: 'negative' } as const;
+  const calm = { attention: 'none', label: 'neutral' } as const;
+  const comment = { kind: 'comment' } as const;
+
+  test.each([
+    ['one report of the media', [['koran', red]], 'alert'],
+    ['one post of a citizen', [['warga', red]], 'watch'],
+    [
+      'one comment under a report',
+      [
+        ['koran', red, comment],
+        ['koran', calm],
+      ],
+      'watch',
+    ],
+    [
+      'two comments',
+      [
+        ['koran', red, comment],
+        ['koran', red, comment],
+        ['koran', calm],
+      ],
+      'alert',
+    ],
+    [
+      'a post and a comment',
+      [
+        ['warga', red],
+        ['warga', red, comment],
+      ],
+      'alert',
+    ],
+    [
+      'only what an office says of itself',
+      [
+        ['dinas', red],
+        ['dinas', red],
+      ],
+      'watch',
+    ],
+    [
+      'a comment and a post under an office',
+      [
+        ['dinas', red],
+        ['dinas', red, comment],
+        ['warga', red],
+      ],
+      'alert',
+    ],
+    [
+      'one report among seven calm ones',
+      [['koran', red], ...Array.from({ length: 7 }, () => ['radar', calm] as const)],
+      'watch',
+    ],
+    [
+      'nothing red',
+      [
+        ['koran', calm],
+        ['koran', { attention: 'watch' }],
+      ],
+      'watch',
+    ],
+  ] as const)('attention with %s', async (_, members, expected) => {
+    const ids: number[] = [];
+    for (const [sourceId, scored, draft] of members)
+      ids.push(await mention(sourceId, 1, scored as ScoredOverrides, draft ?? {}));
+    const id = await issueOf(ids);
+    await save({ refresh: [id] });
+    expect((await findIssue(db(), id))?.attention).toBe(expected);
+  });
 
   test('unclustered are relevant, scored, not set aside; oldest published first', async () => {
     const late = await mention('koran', 5, {});

@@ -58,7 +58,7 @@ export const negativeIssue: AlertRuleType = {
 };
 
 function isAgainstGovernment(mention: FactMention): boolean {
-  return mention.label === 'negative' && mention.target === 'government';
+  return mention.label === 'negative' && mention.target === 'government' && !mention.isOffice;
 }
 
 function reasonOf(facts: IssueFacts, negative: readonly FactMention[], now: Date, freshHours: number): string {

@@ -45,7 +45,7 @@ export function toAlertBody({ snapshot, mentionIds: _, ...own }: Alert): Body<ty
   return {
     ...own,
     issue: snapshot.issue,
-    mentions: snapshot.mentions.map(({ collectedAt: _seen, ...mention }) => ({
+    mentions: snapshot.mentions.map(({ collectedAt: _seen, isOffice: _office, ...mention }) => ({
       ...mention,
       url: toWebAddress(mention.url),
       text: mention.text.slice(0, maxText),
