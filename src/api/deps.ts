@@ -18,6 +18,8 @@ export interface ApiDeps {
   /** Address that mails print, also the only host name with dots that is answered; null when none is configured. */
   readonly publicUrl: string | null;
   readonly mailConfigured: boolean;
+  /** Minute of the day at which a reporting day begins: 360 for 06.00. */
+  readonly reportMinute: number;
   /** Stems of a search text, as the search index holds them. */
   stemsOf(text: string): readonly string[];
   /** The report of a date made now from what is stored; null when nothing can be said of that date. */

@@ -16,7 +16,7 @@ export async function collectOnce(
   ids: readonly string[],
   stream: NodeJS.WriteStream,
 ): Promise<readonly CollectOutcome[]> {
-  const installation = await openConfigured(configPath, createLogger('warn'));
+  const installation = await openConfigured(configPath, createLogger('error'));
   try {
     const sources = await listSources(installation.db);
     const unknown = ids.filter((id) => !sources.some((source) => source.id === id));

@@ -8,8 +8,8 @@ import type { Installation } from './installation.ts';
 
 /** What happens to mentions once they are stored. Keeps what it knows of recent issues between calls. */
 export interface Processing {
-  /** Scores what has no verdict of the present scorer. */
-  score(): Promise<ScoreSummary>;
+  /** Scores what has no verdict of the present scorer, fresh mentions first; at most so many batches if a number is given. */
+  score(maxBatches?: number): Promise<ScoreSummary>;
   /** Puts every relevant mention that was scored into an issue. */
   group(): Promise<ClusterSummary>;
 }
@@ -27,13 +27,14 @@ export function createProcessing(
     ...(options.announce === undefined ? {} : { announce: options.announce }),
   });
   return {
-    score: () =>
+    score: (maxBatches) =>
       scorePending({
         db,
         now,
         log,
         scorer,
         signal,
+        ...(maxBatches === undefined ? {} : { maxBatches }),
         inContext: (verdict, { source, parent }) =>
           withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
       }),

@@ -3,7 +3,7 @@ import type { CollectEvent } from '../jobs/collect.ts';
 /** Writes one line per source that has been read: words in a terminal, JSON elsewhere. */
 export function createProgressLines(stream: NodeJS.WriteStream): (event: CollectEvent) => void {
   return (event) => {
-    if (event.type !== 'ended') return;
+    if (event.type !== 'ended' || event.outcome.status === 'interrupted') return;
     const { source, outcome } = event;
     const { status, totals, error, durationMs } = outcome;
     if (stream.isTTY) {

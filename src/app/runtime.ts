@@ -44,6 +44,9 @@ export interface Runtime {
 /** Rules run when something was grouped, and once in this time for what depends on the clock (repeats). */
 const alertEveryMs = 60_000;
 
+/** Batches of 200 texts scored in one go: after a new lexicon, alerts must not wait until a million texts are scored again. */
+const scoreBatchesPerTick = 20;
+
 /** Sources waiting for their host's turn cost nothing; so many may be under way at a time. */
 const collectSlots = 128;
 
@@ -77,11 +80,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ({ rule, options: settings }) => units.rules.get(rule)?.configure(settings) ?? [],
   );
   const mailing = {
-    recipients: config.recipients,
+    // Without a mail server nothing is queued: it would all be sent, long stale, on the day one is configured.
+    recipients: config.mail === null ? [] : config.recipients,
     renderer: createRenderer(options),
     messageIdOf: createMessageIds(installation),
   };
   const startedAt = now();
+  let alertsDue = true;
   let lastAlertsMs = 0;
   const processing = createProcessing(installation, { signal: stop.signal, announce });
 
@@ -95,13 +100,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         name: 'process',
         everyMs: 1_000,
         run: async (tick) => {
-          await processing.score();
+          await processing.score(scoreBatchesPerTick);
           // A first collection arrives in no order: events are recognised better once all of it is there.
           if (options.isSettling()) return;
-          const { clustered } = await processing.group();
-          if (clustered === 0 && tick.getTime() - lastAlertsMs < alertEveryMs) return;
-          lastAlertsMs = tick.getTime();
-          await raiseAlerts({ db, now, log, rules, ...mailing, announce });
+          try {
+            const { clustered } = await processing.group();
+            alertsDue ||= clustered > 0;
+          } finally {
+            // Also when one text cannot be grouped: all others must still be told of.
+            const elapsed = tick.getTime() - lastAlertsMs;
+            if (alertsDue || elapsed < 0 || elapsed >= alertEveryMs) {
+              alertsDue = false;
+              lastAlertsMs = tick.getTime();
+              // The tick's time: what is stored while this runs counts as new for the next alert.
+              await raiseAlerts({ db, now: () => tick, log, rules, ...mailing, announce });
+            }
+          }
         },
       },
       {
@@ -164,7 +178,7 @@ function openChannel({ config }: Installation): Channel | null {
 /** Ids are unique per sender, so two installations that mail one office cannot be mistaken for each other. */
 function createMessageIds({ config }: Installation): MessageIdOf {
   const host = config.mail?.from.split('@')[1] ?? 'kentongan.invalid';
-  return (kind, about, recipientEmail) => messageIdOf(kind, about, recipientEmail, host);
+  return (kind, about, recipientEmail, createdAt) => messageIdOf(kind, about, recipientEmail, createdAt, host);
 }
 
 function createRenderer({ installation, publicUrl }: RuntimeOptions): MessageRenderer {

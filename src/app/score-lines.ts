@@ -44,9 +44,10 @@ function toLine(scored: ScoredDoc | undefined): unknown {
 function parseLine(line: string): { doc: Doc } | { id: string | null; error: string } {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    // Windows tools put a byte order mark before the first line.
+    value = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
-    return { id: null, error: 'not JSON' };
+    return { id: null, error: line.trim() === '' ? 'empty line' : 'not JSON' };
   }
   const parsed = inputLine.safeParse(value);
   if (!parsed.success) {

@@ -41,7 +41,6 @@ export async function scoreStream(input: Readable, output: Writable, options: Sc
   };
   try {
     for await (const line of lines) {
-      if (line.trim() === '') continue;
       batch.push(line);
       if (batch.length === batchSize) await send();
     }

@@ -35,6 +35,7 @@ export function serve(options: ServeOptions): Promise<Listening> {
     demo: kind === 'demo',
     version,
     mailConfigured: config.mail !== null && config.recipients.length > 0,
+    reportMinute,
     stemsOf,
     digestOf: async (date: string): Promise<Digest | null> =>
       isDate(date)
@@ -43,7 +44,7 @@ export function serve(options: ServeOptions): Promise<Listening> {
     digestHtml: renderDigestHtml,
     digestText: renderDigestText,
   };
-  const pages = createPages({ ...shared, reportMinute, mailbox, progress });
+  const pages = createPages({ ...shared, mailbox, progress });
   const server = createApiServer({ ...shared, startedAt: now().toISOString(), publicUrl, subscribe }, { pages });
   return listen(server, { host: options.host, port: options.port });
 }

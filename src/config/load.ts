@@ -40,6 +40,7 @@ export interface MailConfig {
 export interface UnitChecks {
   readonly collectors: ReadonlyMap<string, { configure(options: unknown): unknown; readonly minIntervalMs: number }>;
   readonly rules: ReadonlyMap<string, { configure(options: unknown): unknown }>;
+  isRegion(code: string): boolean;
 }
 
 type Path = readonly PropertyKey[];
@@ -126,6 +127,10 @@ function unitProblems(value: unknown, checks: UnitChecks): { keys: Path; message
       found.push({ keys: ['sources', index, 'every'], message });
     }
   }
+  const code = codeOf(value);
+  if (code !== null && /^\d\d\.\d\d$/.test(code) && !checks.isRegion(code)) {
+    found.push({ keys: ['region', 'code'], message: `tidak ada kabupaten/kota dengan kode ${code}` });
+  }
   for (const [index, entry] of listOf(value, 'alerts').entries()) {
     if (typeof entry.rule !== 'string') continue;
     const unit = checks.rules.get(entry.rule);
@@ -133,6 +138,12 @@ function unitProblems(value: unknown, checks: UnitChecks): { keys: Path; message
     else found.push({ keys: ['alerts', index, 'rule'], message: unknownUnit(entry.rule, checks.rules) });
   }
   return found;
+}
+
+function codeOf(value: unknown): string | null {
+  const region = typeof value === 'object' && value !== null ? (value as Record<string, unknown>).region : undefined;
+  const code = typeof region === 'object' && region !== null ? (region as Record<string, unknown>).code : undefined;
+  return typeof code === 'string' ? code : null;
 }
 
 function unknownUnit(name: string, known: ReadonlyMap<string, unknown>): string {

@@ -40,6 +40,7 @@ export interface FactMention {
   readonly platform: string;
   readonly publishedAt: Instant;
   /** When we first saw it: what makes a mention "new since the last alert". */
+  /** When it was stored, or its text last edited: only what came since the last alert makes a new one. */
   readonly collectedAt: Instant;
   readonly label: string;
   readonly value: number;

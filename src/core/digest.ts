@@ -26,6 +26,8 @@ export interface DigestIssue {
 
 export interface DigestClipping {
   readonly at: Instant;
+  /** False when only the day is known, or the time of collection stands in: then no hour is printed. */
+  readonly hasTime: boolean;
   readonly publisher: string;
   readonly sourceClass: SourceClass;
   readonly title: string;

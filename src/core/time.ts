@@ -118,6 +118,11 @@ export function lastReportDate(now: Date, zone: string, minute: number = default
   return addDays(today, now.toISOString() >= instantAt(today, minute, zone) ? -1 : -2);
 }
 
+/** Date of the reporting day that runs now. */
+export function runningReportDate(now: Date, zone: string, minute: number = defaultReportMinute): string {
+  return addDays(lastReportDate(now, zone, minute), 1);
+}
+
 /** WIB, WITA, WIT; for other zones what Intl calls them (`GMT+2`). */
 export function zoneLabel(zone: string, at: Date): string {
   const known = indonesianZones[zone];

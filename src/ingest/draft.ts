@@ -10,8 +10,9 @@ export interface IngestContext {
   readonly isGambling: GamblingCheck;
 }
 
-/** Template clocks run ahead: a date further in the future than this is not believed. */
+/** Nothing on the web is older than 1970. Template clocks run ahead: a date further in the future than this is not believed. */
 const maxFutureMs = 3_600_000;
+const dayMiddleMs = 12 * 3_600_000;
 
 /** Raw post → mention, ready to be stored. Pure; returns null when nothing readable is left of the post. */
 export function toDraft(post: RawPost, context: IngestContext): MentionDraft | null {
@@ -41,11 +42,13 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
 
 function believableDate(post: RawPost, now: Date): { publishedAt: string; precision: DatePrecision } {
   const time = post.publishedAt === null ? Number.NaN : Date.parse(post.publishedAt);
-  if (Number.isNaN(time) || time > now.getTime() + maxFutureMs) {
+  if (Number.isNaN(time) || time < 0 || time > now.getTime() + maxFutureMs) {
     return { publishedAt: now.toISOString(), precision: 'guessed' };
   }
+  // Known to the day only: its middle, so that it falls into the report of that day, which begins at 06.00.
+  const at = post.precision === 'day' ? time + dayMiddleMs : time;
   // A clock that is minutes ahead must not make a mention younger than its collection.
-  return { publishedAt: new Date(Math.min(time, now.getTime())).toISOString(), precision: post.precision };
+  return { publishedAt: new Date(Math.min(at, now.getTime())).toISOString(), precision: post.precision };
 }
 
 /** Only http and https addresses are kept: `javascript:` and the like are never shown as links. */

@@ -43,11 +43,11 @@ const needed = {
   topic: 0.25,
   place: 0.2,
   wordsOnly: 0.38,
-  otherPlaceSameAgency: 0.32,
+  otherPlaceSameAgency: 0.45,
   otherPlace: 0.5,
 };
 /** How much of that is waived for the issue that nearly all recent texts of the same topic and agency are about. */
-const waived = { agreeing: 0.6, otherPlace: 0.3 };
+const waived = { agreeing: 0.6 };
 /** Texts of fewer distinct words agree by chance more easily. */
 const shortTerms = 12;
 const shortExtra = 0.06;
@@ -100,6 +100,16 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
     return best?.issueId ?? null;
   }
 
+  /** Two short complaints from two districts can be alike word for word, names of places aside, and are still two events. */
+  function isOtherPlace(member: IssueMember, signature: Signature, issueId: number): boolean {
+    const profile = profiles.get(issueId);
+    return (
+      profile !== undefined &&
+      signature.terms.size < shortTerms &&
+      agreementOf(member, signature, profile).placeConflict
+    );
+  }
+
   return {
     add(members) {
       const texts = members
@@ -132,9 +142,9 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
       }
       const signature = signatureOf(mention);
       const vector = terms.vectorOf(signature.terms);
+      const copyOf = copies.find(signature.shingles, Date.parse(mention.publishedAt), copyMs);
       const found =
-        copies.find(signature.shingles, Date.parse(mention.publishedAt), copyMs) ??
-        findByWords(mention, signature, vector);
+        copyOf !== null && !isOtherPlace(mention, signature, copyOf) ? copyOf : findByWords(mention, signature, vector);
       if (found === null) temporaryId -= 1;
       const issueId = found ?? temporaryId;
       issueOf.set(mention.id, issueId);
@@ -154,9 +164,10 @@ function requirement(agreement: Agreement, share: number, signature: Signature):
   const { topic, agency, place, placeConflict } = agreement;
   const short = signature.terms.size < shortTerms ? shortExtra : 0;
   if (placeConflict) {
-    return topic && agency
-      ? needed.otherPlaceSameAgency * (1 - waived.otherPlace * share) + short
-      : needed.otherPlace + short;
+    // Roads that are broken in two districts are two issues, however alike they are told.
+    // A short text is alike, names of places aside, to any other complaint of its kind: its place decides.
+    if (short > 0) return Number.POSITIVE_INFINITY;
+    return topic && agency ? needed.otherPlaceSameAgency : needed.otherPlace;
   }
   if (topic && (place || agency)) return (needed.topicAndPlace + short) * (1 - waived.agreeing * share);
   if (topic) return needed.topic + short;

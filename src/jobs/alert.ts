@@ -5,7 +5,7 @@ import type { LiveEvent } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
 import type { MessageRenderer, Recipient } from '../core/notification.ts';
-import { insertAlertWithOutbox, lastAlertTimes } from '../store/alerts.ts';
+import { insertAlertIfCurrent, lastAlertTimes } from '../store/alerts.ts';
 import { listIssueMentions, listIssues } from '../store/issues.ts';
 import type { MentionView } from '../store/mention-rows.ts';
 import type { Page } from '../store/paging.ts';
@@ -43,6 +43,7 @@ export async function raiseAlerts(deps: AlertDeps): Promise<AlertSummary> {
     const entry = byIssue.get(draft.issueId);
     if (entry === undefined) continue;
     const alert = await store(deps, draft, entry, now);
+    if (alert === null) continue;
     alerts.push(alert);
     deps.log.info(
       { alert: alert.id, issue: alert.issueId, rule: alert.ruleId, occasion: alert.occasion },
@@ -53,12 +54,14 @@ export async function raiseAlerts(deps: AlertDeps): Promise<AlertSummary> {
   return { alerts };
 }
 
-function store(deps: AlertDeps, draft: AlertDraft, { issue, mentions }: IssueFacts, now: Date): Promise<Alert> {
+function store(deps: AlertDeps, draft: AlertDraft, facts: IssueFacts, now: Date): Promise<Alert | null> {
+  const { issue, mentions, lastAlertAt } = facts;
+  const [knownLastAt = null] = Object.values(lastAlertAt).sort().reverse();
   const firedAt = now.toISOString();
   const shown = draft.mentionIds.flatMap((id) => mentions.find((mention) => mention.id === id) ?? []);
-  return insertAlertWithOutbox(deps.db, {
+  const newAlert = {
     alert: { ...draft, firedAt, snapshot: { issue, mentions: shown } },
-    messages: (alert) =>
+    messages: (alert: Alert) =>
       toOutboxDrafts({
         kind: 'alert',
         about: String(alert.id),
@@ -67,7 +70,8 @@ function store(deps: AlertDeps, draft: AlertDraft, { issue, mentions }: IssueFac
         messageIdOf: deps.messageIdOf,
         createdAt: firedAt,
       }),
-  });
+  };
+  return insertAlertIfCurrent(deps.db, newAlert, knownLastAt);
 }
 
 /** Facts of the issues that some rule may fire on. Cheap when there are none, for it runs every second. */
@@ -112,7 +116,7 @@ function toFactMention(view: MentionView): FactMention {
     isOffice: view.kind !== 'comment' && (view.sourceClass === 'government' || view.sourceClass === 'village'),
     platform: view.platform,
     publishedAt: view.publishedAt,
-    collectedAt: view.collectedAt,
+    collectedAt: view.editedAt ?? view.collectedAt,
     label: score?.sentiment.label ?? 'unscored',
     value: score?.sentiment.value ?? 0,
     target: score?.target ?? 'none',

@@ -5,7 +5,7 @@ import type { IssueMember } from '../issues/member.ts';
 import { nameIssue, namingMembers } from '../issues/name-issue.ts';
 import { listIssueMembers, listUnclustered } from '../store/issues.ts';
 import { loadMentionViews, type MentionView } from '../store/mention-rows.ts';
-import { type Clustering, saveClustering } from '../store/save-clustering.ts';
+import { type Clustering, saveClusteringIfCurrent } from '../store/save-clustering.ts';
 import type { Db } from '../store/schema.ts';
 import { toIssueMember } from './issue-member.ts';
 
@@ -86,7 +86,12 @@ export function createClusterer(deps: ClusterDeps): Clusterer {
       else list.push(mention);
     }
     const { clustering, temporaryIds } = toClustering(joins, names, batch, deps.now());
-    const created = await saveClustering(db, clustering);
+    const created = await saveClusteringIfCurrent(db, clustering);
+    if (created === null) {
+      // Another process was at it: what is remembered here is no longer true.
+      memory = null;
+      return { clustered: 0, newIssues: 0 };
+    }
     for (const [index, temporaryId] of temporaryIds.entries())
       storedIds.set(temporaryId, created[index] ?? temporaryId);
     for (const [issueId, mentions] of joins) {

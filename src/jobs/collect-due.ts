@@ -21,26 +21,41 @@ export interface CollectRound {
 
 /** Most sources taken in one call; the others are taken by the next. */
 const maxDue = 1_000;
+/** Pause of a source after the database refused its step. */
+const refusedPauseMs = 60_000;
 
 export function createCollectRound(deps: CollectDeps, options: CollectDueOptions = {}): CollectRound {
   const healthy = createLane(options.slots ?? 16);
   const slow = createLane(options.slowSlots ?? 2);
   const running = new Set<string>();
+  /** Sources whose step the database refused: their due time could not be saved, and the site must not pay for that. */
+  const notBefore = new Map<string, number>();
 
   async function run(source: SourceRow): Promise<CollectOutcome> {
     running.add(source.id);
     try {
       const lane = source.errorCount > 0 ? slow : healthy;
-      return await lane.run(() => collectSource(deps, source));
+      const outcome = await lane.run(() => collectSource(deps, source));
+      notBefore.delete(source.id);
+      return outcome;
+    } catch (error) {
+      notBefore.set(source.id, deps.now().getTime() + refusedPauseMs);
+      throw error;
     } finally {
       running.delete(source.id);
     }
   }
 
+  /** A clock that was set back ends every pause. */
+  function isPaused(id: string): boolean {
+    const wait = (notBefore.get(id) ?? 0) - deps.now().getTime();
+    return wait > 0 && wait <= refusedPauseMs;
+  }
+
   return {
     async collectDue() {
       const due = await listDueSources(deps.db, deps.now(), maxDue);
-      const results = await Promise.allSettled(due.filter(({ id }) => !running.has(id)).map(run));
+      const results = await Promise.allSettled(due.filter(({ id }) => !running.has(id) && !isPaused(id)).map(run));
       const failure = results.find((result) => result.status === 'rejected');
       if (failure !== undefined) throw failure.reason;
       return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

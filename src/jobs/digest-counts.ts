@@ -36,6 +36,7 @@ export function toClippings(mentions: readonly MentionView[]): readonly DigestCl
 function toClipping(view: MentionView): DigestClipping {
   return {
     at: view.publishedAt,
+    hasTime: view.precision === 'exact' || view.precision === 'minute',
     publisher: publisherOf(view),
     sourceClass: view.sourceClass,
     title: view.title ?? view.text.slice(0, 140),

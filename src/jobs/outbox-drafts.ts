@@ -3,7 +3,12 @@ import type { Message, Notification, Recipient } from '../core/notification.ts';
 import type { OutboxDraft } from '../store/outbox.ts';
 
 /** The same for the same message to the same recipient over all attempts; made by `notify/`. */
-export type MessageIdOf = (kind: Notification['kind'], about: string, recipientEmail: string) => string;
+export type MessageIdOf = (
+  kind: Notification['kind'],
+  about: string,
+  recipientEmail: string,
+  createdAt: Instant,
+) => string;
 
 /** One row per recipient, so that one bad address cannot hold up the others. */
 export function toOutboxDrafts(mail: {
@@ -21,7 +26,7 @@ export function toOutboxDrafts(mail: {
     channel: 'email',
     recipientName: name,
     recipientEmail: email,
-    messageId: mail.messageIdOf(kind, about, email),
+    messageId: mail.messageIdOf(kind, about, email, createdAt),
     message,
     createdAt,
   }));

@@ -15,6 +15,8 @@ export interface ScoreDeps {
   /** Completes a verdict by what is known besides the text: who publishes, and what a comment answers. Made by `scoring/`. */
   readonly inContext: (scored: ScoredDoc, context: ScoreContext) => ScoredDoc;
   readonly signal: AbortSignal;
+  /** Most batches in one call; all if absent. */
+  readonly maxBatches?: number;
 }
 
 export interface ScoreContext {
@@ -37,7 +39,7 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
   let sources: ReadonlyMap<string, SourceRow> | null = null;
   let scored = 0;
   let failed = 0;
-  while (!deps.signal.aborted) {
+  for (let batch = 0; batch < (deps.maxBatches ?? Number.POSITIVE_INFINITY) && !deps.signal.aborted; batch++) {
     const mentions = await listUnscored(db, scorer.stamp, batchSize);
     if (mentions.length === 0) break;
     sources ??= new Map((await listSources(db)).map((source) => [source.id, source]));

@@ -21,14 +21,14 @@ export function toRegencyName(official: string): Pick<Regency, 'kind' | 'name' |
   return { kind, name, shortName: name.replace(/^(?:Kabupaten|Kota) (?:Administrasi )?/, '') };
 }
 
-const keptUpper = new Set(['DKI']);
+const keptUpper = new Set(['DKI', 'BPJS', 'BPBD', 'BPS', 'DPRD', 'KPU', 'KUA', 'PDAM', 'PLN', 'PMI', 'RSUD']);
 const keptLower = new Set(['dan', 'di', 'ke']);
 
 export function titleCase(text: string): string {
   return text
     .split(' ')
     .map((word, index) => {
-      if (keptUpper.has(word)) return word;
+      if (keptUpper.has(word.toUpperCase())) return word.toUpperCase();
       const lower = word.toLowerCase();
       if (index > 0 && keptLower.has(lower)) return lower;
       return lower.replace(/(^|[-'])(\p{L})/gu, (_, sign: string, first: string) => sign + first.toUpperCase());

@@ -7,6 +7,7 @@ import { cell, colours, headCell, numberCell, sentimentColours, table, textCell 
 import {
   labelNames,
   sayFault,
+  sayNoTrouble,
   saySpread,
   sayTrend,
   sourceStatusNames,
@@ -129,7 +130,7 @@ export function ClippingTable(props: { clippings: readonly DigestClipping[]; tim
         {clippings.map((item, index) => (
           <tr key={index}>
             <td style={{ ...numberCell, color: colours.quiet }}>{index + 1}</td>
-            <td style={cell}>{formatTime(item.at, timezone).slice(0, 5)}</td>
+            <td style={cell}>{item.hasTime ? formatTime(item.at, timezone).slice(0, 5) : '–'}</td>
             <td style={textCell}>{item.publisher}</td>
             <td style={textCell}>
               {`${item.title} `}
@@ -182,7 +183,7 @@ export function CoverageTable({ digest }: { digest: Digest }): JSX.Element {
         </tbody>
       </table>
       {troubled.length === 0 ? (
-        <p style={{ margin: '10px 0 0', fontSize: '14px', color: colours.quiet }}>Semua sumber yang aktif terbaca.</p>
+        <p style={{ margin: '10px 0 0', fontSize: '14px', color: colours.quiet }}>{sayNoTrouble(digest)}</p>
       ) : (
         <table cellspacing="0" cellpadding="0" style={{ ...table, fontSize: '13px', marginTop: '12px' }}>
           <thead>

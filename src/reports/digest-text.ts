@@ -7,6 +7,7 @@ import {
   emptySentences,
   labelNames,
   sayDelta,
+  sayNoTrouble,
   sayOverview,
   sayPercent,
   sayPeriod,
@@ -94,7 +95,7 @@ function compose(digest: Digest, limits: Limits): string {
   lines.push('', '*8. KLIPPING*');
   lines.push(
     ...list(digest.clippings, limits.clippings, emptySentences.clippings, (item, at) => [
-      `${at}. ${formatTime(item.at, timezone)} ${title(item.publisher, limits)}: ${title(item.title, limits)} (${labelNames[item.label] ?? plain(item.label)})`,
+      `${at}. ${item.hasTime ? `${formatTime(item.at, timezone)} ` : ''}${title(item.publisher, limits)}: ${title(item.title, limits)} (${labelNames[item.label] ?? plain(item.label)})`,
     ]),
   );
 
@@ -105,7 +106,7 @@ function compose(digest: Digest, limits: Limits): string {
       `${formatNumber(coverage.repeats)} berulang, ${formatNumber(coverage.rejected)} tak terbaca, ${formatNumber(coverage.unscored)} tidak terskor, ${formatNumber(coverage.setAside)} disisihkan).`,
   );
   lines.push(
-    ...list(troubled, limits.lists, 'Semua sumber yang aktif terbaca.', (source) => [
+    ...list(troubled, limits.lists, sayNoTrouble(digest), (source) => [
       `• ${title(source.title, limits)}: ${sourceStatusNames[source.status]}`,
     ]),
   );

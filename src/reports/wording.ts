@@ -123,6 +123,13 @@ export function sayOverview(digest: Digest): readonly string[] {
 }
 
 /** Sources that an operator should look at. */
+/** What the coverage section says when no source is in trouble. */
+export function sayNoTrouble({ coverage }: Digest): string {
+  return coverage.sources.length === 0
+    ? 'Tidak ada sumber yang dipantau: laporan ini hanya memuat yang diimpor.'
+    : 'Semua sumber yang aktif terbaca.';
+}
+
 export function troubledSources(digest: Digest) {
   return digest.coverage.sources.filter((source) => source.status !== 'ok' && source.status !== 'stopped');
 }

@@ -36,6 +36,22 @@ export function insertAlertWithOutbox(db: Db, { alert, messages }: NewAlert): Pr
   });
 }
 
+/**
+ * The same, if the issue's last alert is still the one that the rules knew of: two processes on one database must not alert twice.
+ * @param knownLastAt time of the last alert on the issue by any rule, null for none
+ * @returns null, with nothing saved, when there is a later one
+ */
+export function insertAlertIfCurrent(db: Db, draft: NewAlert, knownLastAt: Instant | null): Promise<Alert | null> {
+  return inWriteTransaction(db, async (trx) => {
+    const { lastAt } = await trx
+      .selectFrom('alerts')
+      .select((eb) => eb.fn.max<string | null>('firedAt').as('lastAt'))
+      .where('issueId', '=', draft.alert.issueId)
+      .executeTakeFirstOrThrow();
+    return (lastAt ?? '') > (knownLastAt ?? '') ? null : insertAlertWithOutbox(trx, draft);
+  });
+}
+
 export interface AlertQuery {
   readonly issueId?: number;
   readonly ruleId?: string;

@@ -59,6 +59,23 @@ export function saveClustering(db: Db, clustering: Clustering): Promise<number[]
   });
 }
 
+/**
+ * The same, if nobody has clustered or rescored one of the mentions since they were read: two processes on one database must not
+ * put them into two issues each.
+ * @returns null, with nothing saved, when somebody has
+ */
+export function saveClusteringIfCurrent(db: Db, clustering: Clustering): Promise<number[] | null> {
+  return inWriteTransaction(db, async (trx) => {
+    const { waiting } = await trx
+      .selectFrom('scores')
+      .select((eb) => eb.fn.countAll<number>().as('waiting'))
+      .where('clustered', '=', 0)
+      .where(isIn(trx, 'scores.mentionId', clustering.clusteredMentionIds))
+      .executeTakeFirstOrThrow();
+    return waiting === clustering.clusteredMentionIds.length ? saveClustering(trx, clustering) : null;
+  });
+}
+
 /** Issues that the mentions belong to now. */
 async function listIssuesOf(trx: Db, mentionIds: readonly number[]): Promise<number[]> {
   const rows = await trx

@@ -63,6 +63,7 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     version: '0.1.0',
     startedAt: minutesAgo(60),
     publicUrl: null,
+    reportMinute: 360,
     mailConfigured: true,
     stemsOf: wordsOf,
     digestOf: async (date) => (date <= '2026-11-22' ? makeDigest(date) : null),

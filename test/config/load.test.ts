@@ -19,6 +19,7 @@ const checks: UnitChecks = {
     ],
   ]),
   rules: new Map([['negative-issue', { configure() {} }]]),
+  isRegion: (code) => code === '35.16',
 };
 
 const good = `
@@ -92,6 +93,11 @@ sources:
       'too often',
       good.replace('options:', 'every: 1m\n    options:'),
       /sources\[0\]\.every .*feed tidak boleh lebih sering dari 5m/,
+    ],
+    [
+      'a regency that does not exist',
+      good.replace('35.16', '35.99'),
+      /region\.code \(.*baris 3\): tidak ada kabupaten/,
     ],
     ['no region', 'contact: mailto:a@b.test\n', /^region \(/],
     ['not a mapping', '- a\n- b\n', /berkas \(/],

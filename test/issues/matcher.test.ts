@@ -295,3 +295,19 @@ describe('runs', () => {
     );
   });
 });
+
+test('short complaints of one kind from three districts stay three issues', () => {
+  const matcher = createMatcher();
+  const complaints = ['35.16.15', '35.16.03', '35.16.04'].map((code, index) => {
+    const name = ['Kemlagi', 'Pacet', 'Trawas'][index] ?? '';
+    return makeMember({
+      title: `Jalan ${name} rusak`,
+      text: `Warga Kecamatan ${name} mengeluh jalan rusak`,
+      topic: 'infrastruktur-jalan',
+      agency: 'PUPR',
+      places: [{ code, name, field: 'title', start: 6, end: 6 + name.length }],
+    });
+  });
+  matcher.learn(complaints);
+  expect(new Set(complaints.map((member) => matcher.assign(member).issueId)).size).toBe(3);
+});

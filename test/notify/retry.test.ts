@@ -56,19 +56,19 @@ describe('retryAt', () => {
 
 describe('messageIdOf', () => {
   test('is stable, and differs by subject and recipient', () => {
-    const one = messageIdOf('alert', '12', 'Humas@banyuraga.test', 'kentongan.test');
+    const one = messageIdOf('alert', '12', 'Humas@banyuraga.test', '2026-11-22T01:00:00.000Z', 'kentongan.test');
     expect(one).toMatch(/^<alert-12\.[0-9a-f]{12}@kentongan\.test>$/);
-    expect(messageIdOf('alert', '12', 'humas@BANYURAGA.test', 'kentongan.test')).toBe(one);
+    expect(messageIdOf('alert', '12', 'humas@BANYURAGA.test', '2026-11-22T01:00:00.000Z', 'kentongan.test')).toBe(one);
     const others = [
-      messageIdOf('alert', '13', 'humas@banyuraga.test', 'kentongan.test'),
-      messageIdOf('alert', '12', 'sekda@banyuraga.test', 'kentongan.test'),
-      messageIdOf('digest', '12', 'humas@banyuraga.test', 'kentongan.test'),
+      messageIdOf('alert', '13', 'humas@banyuraga.test', '2026-11-22T01:00:00.000Z', 'kentongan.test'),
+      messageIdOf('alert', '12', 'sekda@banyuraga.test', '2026-11-22T01:00:00.000Z', 'kentongan.test'),
+      messageIdOf('digest', '12', 'humas@banyuraga.test', '2026-11-22T01:00:00.000Z', 'kentongan.test'),
     ];
     expect(new Set([one, ...others]).size).toBe(4);
   });
 
   test('does not show the address', () => {
-    expect(messageIdOf('digest', '2026-11-21', 'rahasia@banyuraga.test', 'k.test')).toMatch(
+    expect(messageIdOf('digest', '2026-11-21', 'rahasia@banyuraga.test', '2026-11-22T01:00:00.000Z', 'k.test')).toMatch(
       /^<digest-2026-11-21\.[0-9a-f]{12}@k\.test>$/,
     );
   });

@@ -106,7 +106,7 @@ describe('toAgencies', () => {
     ];
     expect(toAgencies(rows).map(({ id, name, aliases }) => [id, name, aliases.length])).toEqual([
       ['PUPR', 'Dinas Pekerjaan Umum dan Penataan Ruang', 2],
-      ['BPBD', 'Bpbd', 1],
+      ['BPBD', 'BPBD', 1],
     ]);
   });
 });

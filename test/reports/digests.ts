@@ -58,6 +58,7 @@ export function makeEntry(
 
 export function makeClipping(title: string, overrides: Partial<DigestClipping> = {}): DigestClipping {
   return {
+    hasTime: true,
     at: '2026-11-21T05:15:00.000Z',
     publisher: 'Kabar Raga',
     sourceClass: 'online-media',

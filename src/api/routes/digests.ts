@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Digest } from '../../core/digest.ts';
 import { RequestError } from '../../core/errors.ts';
-import { localDate } from '../../core/time.ts';
+import { runningReportDate } from '../../core/time.ts';
 import { findDigest, listDigestDates } from '../../store/digests.ts';
 import { defineRoute } from '../route.ts';
 import { date, pageOf } from '../schemas/common.ts';
@@ -36,7 +36,8 @@ export const digestRoutes = [
       'text/plain': (output, deps) => deps.digestText(output as Digest),
     },
     async handle(input, deps) {
-      if (input.date > localDate(deps.now(), deps.region.timezone)) throw missing(input.date);
+      if (input.date > runningReportDate(deps.now(), deps.region.timezone, deps.reportMinute))
+        throw missing(input.date);
       const found = (await findDigest(deps.db, input.date)) ?? (await deps.digestOf(input.date));
       if (found === null) throw missing(input.date);
       return found;

@@ -1,14 +1,21 @@
 import type { JSX } from 'preact';
 import type { Digest } from '../../core/digest.ts';
-import { addDays, dayWindow, formatDate, formatDateTime, formatTime, isDate, lastReportDate } from '../../core/time.ts';
+import {
+  addDays,
+  dayWindow,
+  formatDate,
+  formatDateTime,
+  formatTime,
+  isDate,
+  runningReportDate,
+} from '../../core/time.ts';
 import { findDigest, listDigestDates } from '../../store/digests.ts';
 import type { WebDeps } from '../deps.ts';
 import { notFound, type Page } from '../page.ts';
 import { Notice } from '../parts/notices.tsx';
 
-/** The reporting day that runs now. */
 function runningDate({ now, region, reportMinute }: WebDeps): string {
-  return addDays(lastReportDate(now(), region.timezone, reportMinute), 1);
+  return runningReportDate(now(), region.timezone, reportMinute);
 }
 
 /** As it was sent, else made now. @throws RequestError 404 for a day that has not begun */
