@@ -1,40 +1,26 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
 import { ConfigError } from '../core/errors.ts';
 
 /**
- * Makes this process the only one that runs on a SQLite file: `<database>.lock` holds its process id. A lock whose process is gone
- * (power cut, kill -9) is taken over.
+ * Makes this process the only one that runs on a SQLite file. The lock is the operating system's, held on `<database>.lock` through
+ * SQLite for as long as the process lives: after kill -9 or a power cut it is free again, whatever process ids are in use then.
  * @returns how to give it back
  * @throws ConfigError while another process holds it
  */
 export function lockDatabase(database: string): () => void {
   const path = `${database}.lock`;
   mkdirSync(dirname(path), { recursive: true });
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(path, 'utf8'));
-      if (isAlive(pid)) {
-        throw new ConfigError([{ where: 'database', message: `${database} sedang dijalankan oleh proses ${pid}` }]);
-      }
-      rmSync(path, { force: true });
-    }
-  }
-  throw new ConfigError([{ where: 'database', message: `${path} tidak dapat dikunci` }]);
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  const lock = new Database(path, { timeout: 0 });
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    lock.exec('begin exclusive');
+  } catch (cause) {
+    lock.close();
+    if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw cause;
+    throw new ConfigError([{ where: 'database', message: `${database} sedang dijalankan oleh proses lain` }], {
+      cause,
+    });
   }
+  return () => lock.close();
 }

@@ -62,16 +62,12 @@ function createLocal(regionCode: string | null): Pool {
   return { score: async (lines) => scoreBatch(lines), close: async () => {} };
 }
 
-/** Batches go round the workers in turn; each worker answers in order. */
+/** Batches go round the workers in turn; each worker answers in order. Threads run the built file, so only from `dist/`. */
 function createWorkers({ regionCode, workers }: ScoreStreamOptions): Pool {
   // Fails here, once, for a region that does not exist.
   createLineScorer(regionCode);
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const threads = Array.from({ length: workers }, () => {
-    const thread = new Worker(new URL(`./score-worker.${extension}`, import.meta.url), {
-      workerData: { regionCode },
-      execArgv: extension === 'ts' ? ['--import', 'tsx'] : [],
-    });
+    const thread = new Worker(new URL('./score-worker.js', import.meta.url), { workerData: { regionCode } });
     const waiting: { resolve(answer: ScoreAnswer): void; reject(error: Error): void }[] = [];
     thread.on('message', (answer: ScoreAnswer) => waiting.shift()?.resolve(answer));
     thread.on('error', (error) => {

@@ -114,7 +114,7 @@ async function openLive(path: string, port: number | null, log: Logger, now: () 
   }
 }
 
-/** PostgreSQL guards itself: its transactions and leases are made for many processes. */
+/** On PostgreSQL two processes disturb each other no more than they waste work: grouping and alerts check who was first. */
 function isFile(database: string): boolean {
   return !database.includes('://') && database !== ':memory:';
 }

@@ -43,15 +43,15 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
   };
   const agent = createGuardedAgent(settings);
   const pacer = createPacer();
-  const deadline = (signal?: AbortSignal): AbortSignal => {
-    const timeout = AbortSignal.timeout(settings.totalTimeoutMs);
+  const deadline = (ms: number, signal?: AbortSignal): AbortSignal => {
+    const timeout = AbortSignal.timeout(Math.ceil(ms));
     return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
   };
 
   const robots = createRobots(
     settings.userAgent,
     async (url) => {
-      const signal = deadline();
+      const signal = deadline(settings.totalTimeoutMs);
       let address = url;
       for (let hop = 0; hop <= maxRedirects; hop++) {
         await pacer.turn(new URL(address).host, settings.spacingMs);
@@ -84,12 +84,16 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     let address = url;
     let movedTo: string | null = null;
     let onlyPermanent = true;
+    // Waiting for a host's turn is our own politeness and does not count.
+    let leftMs = settings.totalTimeoutMs;
     for (;;) {
       const target = checkAddress(address, settings);
       const rules: RobotsRules = await robots(target.origin);
       if (!rules.isAllowed(target.href)) throw new SourceError('blocked', `robots.txt does not allow ${target.href}`);
       await pacer.turn(target.host, Math.max(settings.spacingMs, rules.crawlDelayMs), request.signal);
-      const answer = await send(agent, target, headers, deadline(request.signal), settings);
+      const began = performance.now();
+      const answer = await send(agent, target, headers, deadline(leftMs, request.signal), settings);
+      leftMs = Math.max(1, leftMs - (performance.now() - began));
       visited.push(target.href);
       const next = redirectTarget(answer, target.href);
       if (next === null) return toResponse(answer, target.href, movedTo, settings.now(), request);

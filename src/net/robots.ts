@@ -20,6 +20,14 @@ const maxCrawlDelayMs = 30_000;
 /** RFC 9309 2.5: at least 500 KiB are parsed. */
 const maxBytes = 512 * 1024;
 
+/** Origins remembered; a page may link to any number of hosts. */
+const maxOrigins = 2_000;
+/** A rule of many wildcards takes the matcher seconds on a long address: such rules, and such addresses, are not of honest sites. */
+const maxWildcards = 8;
+const maxRuleLength = 500;
+const maxRules = 2_000;
+const maxAddressLength = 2_000;
+
 const allowAll: RobotsRules = { isAllowed: () => true, crawlDelayMs: 0 };
 
 /**
@@ -35,6 +43,7 @@ export function createRobots(
   return (origin) => {
     const cached = known.get(origin);
     if (cached !== undefined && cached.until > now().getTime()) return cached.rules;
+    if (known.size >= maxOrigins) known.clear();
     const entry = {
       rules: readRobots(`${origin}/robots.txt`, userAgent, fetchRobots),
       until: now().getTime() + maxAgeMs,
@@ -53,10 +62,19 @@ async function readRobots(url: string, userAgent: string, fetchRobots: FetchRobo
     throw new SourceError('network', `robots.txt answers ${status}: not asking further until it is readable`);
   }
   if (status >= 400) return allowAll;
-  const robots = robotsParser(url, new TextDecoder().decode(body.subarray(0, maxBytes)));
+  const robots = robotsParser(url, honestRules(new TextDecoder().decode(body.subarray(0, maxBytes))));
   const delay = robots.getCrawlDelay(userAgent) ?? 0;
   return {
-    isAllowed: (address) => robots.isAllowed(address, userAgent) !== false,
+    isAllowed: (address) => address.length <= maxAddressLength && robots.isAllowed(address, userAgent) !== false,
     crawlDelayMs: Math.min(Math.max(0, delay * 1000), maxCrawlDelayMs),
   };
+}
+
+/** The file without lines that only serve to keep the matcher busy. */
+function honestRules(text: string): string {
+  return text
+    .split(/\r\n?|\n/)
+    .filter((line) => line.length <= maxRuleLength && line.split('*').length - 1 <= maxWildcards)
+    .slice(0, maxRules)
+    .join('\n');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mendDueTimes } from '../../src/store/clock-step.ts';
-import { saveDigestWithOutbox } from '../../src/store/digests.ts';
+import { findLastQueuedDate, saveDigestWithOutbox } from '../../src/store/digests.ts';
 import { claimNotifications, listOutbox, markFailed } from '../../src/store/outbox.ts';
 import { listDueSources, recordSuccess } from '../../src/store/sources.ts';
 import { addSources, hour, makeSource, minute } from '../jobs/seed.ts';
@@ -46,5 +46,29 @@ describe.each(dialects)('mendDueTimes on %s', (dialect) => {
     expect((await listOutbox(db(), { state: 'pending', limit: 5 })).map(({ recipientName }) => recipientName)).toEqual([
       'b',
     ]);
+  });
+
+  test('a report and an alert of the future are forgotten, so that honest ones are sent again', async () => {
+    const message = { subject: '', text: '', html: '' };
+    const mail = (about: string) => ({
+      kind: 'digest' as const,
+      about,
+      channel: 'email' as const,
+      recipientName: 'a',
+      recipientEmail: 'a@banyuraga.test',
+      messageId: `<${about}@uji>`,
+      message,
+      createdAt: later(-hour),
+    });
+    const future = later(30 * 24 * hour);
+    await saveDigestWithOutbox(db(), { ...makeEmptyDigest(), date: '2026-11-21', madeAt: later(-hour) }, [
+      mail('2026-11-21'),
+    ]);
+    await saveDigestWithOutbox(db(), { ...makeEmptyDigest(), date: '2026-12-21', madeAt: future }, [
+      mail('2026-12-21'),
+    ]);
+    await mendDueTimes(db(), now);
+    expect((await listOutbox(db(), { limit: 5 })).map(({ about }) => about)).toEqual(['2026-11-21']);
+    expect(await findLastQueuedDate(db())).toBe('2026-11-21');
   });
 });

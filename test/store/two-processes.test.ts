@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { insertAlertIfCurrent } from '../../src/store/alerts.ts';
+import { findIssue } from '../../src/store/issues.ts';
+import { listOutbox } from '../../src/store/outbox.ts';
+import { saveClusteringIfCurrent } from '../../src/store/save-clustering.ts';
+import { saveStep } from '../../src/store/save-step.ts';
+import { saveScores } from '../../src/store/scores.ts';
+import { syncSources } from '../../src/store/sources.ts';
+import { dialects, useTestDatabase } from '../support/db.ts';
+import { makeDraft, makeIssue, makeOutboxDraft, makeScored, makeSource, testNow } from '../support/make.ts';
+
+/** Two processes have read the same state; the second to write finds that it is too late. */
+describe.each(dialects)('two processes on one database, %s', (dialect) => {
+  const db = useTestDatabase(dialect);
+  beforeEach(() => syncSources(db(), [makeSource()], testNow));
+
+  test('put a mention into one issue', async () => {
+    const draft = makeDraft();
+    const { stored } = await saveStep(db(), {
+      sourceId: makeSource().id,
+      drafts: [draft],
+      cursor: null,
+      rejected: 0,
+      now: testNow,
+    });
+    const [mentionId = 0] = stored;
+    await saveScores(
+      db(),
+      [{ mentionId, contentHash: draft.contentHash, scored: makeScored({}), stamp: 's' }],
+      testNow,
+    );
+    const clustering = {
+      assign: [],
+      create: [{ issue: makeIssue(), mentionIds: [mentionId] }],
+      refresh: [],
+      clusteredMentionIds: [mentionId],
+      now: testNow,
+    };
+    const first = await saveClusteringIfCurrent(db(), clustering);
+    const second = await saveClusteringIfCurrent(db(), clustering);
+    expect(first).toHaveLength(1);
+    expect(second).toBeNull();
+    expect(await findIssue(db(), first?.[0] ?? 0)).toMatchObject({ mentionCount: 1 });
+  });
+
+  test('alert once', async () => {
+    const [issueId = 0] =
+      (await saveClusteringIfCurrent(db(), {
+        assign: [],
+        create: [{ issue: makeIssue(), mentionIds: [] }],
+        refresh: [],
+        clusteredMentionIds: [],
+        now: testNow,
+      })) ?? [];
+    const issue = await findIssue(db(), issueId);
+    if (issue === null) throw new Error('no issue');
+    const alert = {
+      ruleId: 'negative-issue',
+      issueId,
+      level: 'alert' as const,
+      reason: 'x',
+      occasion: 'first' as const,
+      mentionIds: [],
+      firedAt: testNow.toISOString(),
+      snapshot: { issue, mentions: [] },
+    };
+    const draft = { alert, messages: () => [makeOutboxDraft()] };
+    expect(await insertAlertIfCurrent(db(), draft, null)).not.toBeNull();
+    expect(await insertAlertIfCurrent(db(), draft, null)).toBeNull();
+    expect(await listOutbox(db(), { limit: 10 })).toHaveLength(1);
+    const later = { ...draft, alert: { ...alert, firedAt: new Date(testNow.getTime() + 3_600_000).toISOString() } };
+    expect(await insertAlertIfCurrent(db(), later, testNow.toISOString())).not.toBeNull();
+  });
+});
