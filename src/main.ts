@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from './app/files.ts';
 import { commands } from './commands/index.ts';
 import { ConfigError } from './core/errors.ts';
 
@@ -9,6 +10,7 @@ import { ConfigError } from './core/errors.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('kentongan')
     .description('Memantau isu publik sebuah kabupaten atau kota dan memberi peringatan dini.')
+    .version(version, '-V, --version', 'tampilkan versi')
     .helpOption('-h, --help', 'tampilkan bantuan ini')
     .helpCommand('help [perintah]', 'tampilkan bantuan sebuah perintah')
     .configureHelp({ styleTitle: (title) => helpTitles[title] ?? title })

@@ -19,6 +19,7 @@ export async function backup(configPath: string, file: string): Promise<void> {
   if (!database.includes('://') && !existsSync(database)) {
     throw new ConfigError([{ where: 'database', message: `${database} belum ada` }]);
   }
+  if (existsSync(file)) throw new ConfigError([{ where: file, message: 'sudah ada; pilih nama lain' }]);
   return withDatabase(configPath, (db) => backupDatabase(db, file));
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from '../core/reasons.ts';
 import type { Attention, HoaxClass, ScoredDoc, SentimentLabel, Target } from '../core/score.ts';
 import type { Topic } from '../core/topics.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
@@ -33,25 +34,6 @@ const sidelineTopics: ReadonlySet<Topic> = new Set([
 ] satisfies Topic[]);
 const governmentPoints = { official: 1, body: 1, service: 0.7, 'citizen-voice': 0.8, ceremony: 0.5 } as const;
 const titleFactor = 2;
-
-/** What a text is about in the desk's terms; becomes `reasons`, from which the attention follows. */
-export const reasonNames = {
-  'complaint-about-service': 'keluhan atas layanan atau kebijakan pemerintah',
-  corruption: 'dugaan korupsi, pungli, atau penyalahgunaan wewenang',
-  hazard: 'bencana atau bahaya',
-  'hazard-with-response': 'bencana atau bahaya yang sedang ditangani',
-  crime: 'tindak kriminal',
-  'crime-solved': 'tindak kriminal yang sudah ditangani',
-  'official-response': 'pemerintah menanggapi atau membantah',
-  praise: 'pujian atau prestasi',
-  ceremony: 'kegiatan seremonial',
-  'hoax-claim': 'pesan yang berciri hoaks',
-  'fact-check': 'klarifikasi atau cek fakta',
-  'weakly-negative': 'nada agak negatif',
-  'unscored-language': 'bahasa yang belum punya kamus',
-  'unscored-short': 'teks terlalu pendek',
-} as const;
-export type Reason = keyof typeof reasonNames;
 
 export interface Findings {
   readonly label: SentimentLabel;

@@ -43,24 +43,6 @@ export const hoaxNames: Readonly<Record<HoaxClass, string>> = {
   mention: 'Membahas hoaks',
 };
 
-/** Why a text got its level. A reason that is not here is shown as it is. */
-export const reasonNames: Readonly<Record<string, string>> = {
-  'complaint-about-service': 'keluhan atas layanan atau kebijakan pemerintah',
-  corruption: 'dugaan korupsi, pungli, atau penyalahgunaan wewenang',
-  hazard: 'bencana atau bahaya',
-  'hazard-with-response': 'bencana atau bahaya yang sedang ditangani',
-  crime: 'tindak kriminal',
-  'crime-solved': 'tindak kriminal yang sudah ditangani',
-  'official-response': 'pemerintah menanggapi atau membantah',
-  praise: 'pujian atau prestasi',
-  ceremony: 'kegiatan seremonial',
-  'hoax-claim': 'pesan yang berciri hoaks',
-  'fact-check': 'klarifikasi atau cek fakta',
-  'weakly-negative': 'nada agak negatif',
-  'unscored-language': 'bahasa yang belum punya kamus',
-  'unscored-short': 'teks terlalu pendek',
-};
-
 export const targetNames: Readonly<Record<Target, string>> = {
   government: 'ditujukan kepada pemerintah',
   other: 'ditujukan kepada pihak lain',

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import { type Reason, reasonNames } from '../../core/reasons.ts';
 import type { Evidence, ScoredDoc } from '../../core/score.ts';
 import { formatNumber } from '../../core/time.ts';
-import { formatWeight, labelNames, reasonNames, targetNames } from '../wording.ts';
+import { formatWeight, labelNames, targetNames } from '../wording.ts';
 
 const maxRows = 40;
 
@@ -47,7 +48,7 @@ export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
         </table>
       )}
       {score.reasons.length === 0 ? null : (
-        <p class="quiet">Sebab: {score.reasons.map((reason) => reasonNames[reason] ?? reason).join('; ')}.</p>
+        <p class="quiet">Sebab: {score.reasons.map((reason) => reasonNames[reason as Reason] ?? reason).join('; ')}.</p>
       )}
       {score.relevance.why.length === 0 ? null : (
         <p class="quiet">Dikenali dari: {score.relevance.why.slice(0, 6).join(', ')}.</p>
