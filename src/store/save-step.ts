@@ -84,10 +84,10 @@ async function loadKnown(trx: Db, step: Step): Promise<Map<string, KnownMention>
     byId.set(row.id, mention);
     known.set(row.key, mention);
   }
-  // In a chain of keys a draft can turn out to be a mention that only another draft names: all or none.
+  // A key that is new can chain one draft to the mention of another: only when all are known is each draft what it seems.
   const unchanged = step.drafts.every((draft) => {
-    const mention = draft.keys.map((key) => known.get(storedKey(key))).find((found) => found !== undefined);
-    return mention?.hashes.has(draft.contentHash);
+    const mentions = draft.keys.map((key) => known.get(storedKey(key)));
+    return !mentions.includes(undefined) && mentions[0]?.hashes.has(draft.contentHash);
   });
   if (unchanged) return known;
   const versions = await trx

@@ -41,6 +41,24 @@ const step = fc.record({
   rejected: fc.nat(3),
 });
 
+/** Found once by chance: the second post of the second step is the first mention by the key that the first post brings. */
+const post = (keys: readonly string[], word: string): MentionDraft =>
+  makeDraft({ keys, title: null, text: word, contentHash: hashOf(word), stems: word });
+const chain: { sourceId: 'satu' | 'dua'; drafts: MentionDraft[]; cursor: string | null; rejected: number }[] = [
+  {
+    sourceId: 'dua',
+    drafts: [post(['key:0'], 'dua'), post(['key:0'], 'satu'), post(['key:1'], 'dua')],
+    cursor: null,
+    rejected: 0,
+  },
+  {
+    sourceId: 'dua',
+    drafts: [post(['key:7', 'key:0'], 'satu'), post(['key:7', 'key:1'], 'dua')],
+    cursor: null,
+    rejected: 0,
+  },
+];
+
 describe.each(dialects)('%s', (dialect) => {
   test('any sequence of steps comes to what one post at a time would', async () => {
     const database = await createTestDatabase(dialect);
@@ -81,7 +99,7 @@ describe.each(dialects)('%s', (dialect) => {
           await database.empty();
         }
       }),
-      { numRuns: dialect === 'sqlite' ? 150 : 25 },
+      { numRuns: dialect === 'sqlite' ? 150 : 25, examples: [[chain]] },
     );
     await database.close();
   }, 60_000);
