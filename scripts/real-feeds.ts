@@ -2,7 +2,7 @@
  * Runs the product over a folder of real Indonesian feeds and WordPress answers, served on loopback, and prints what was found beside
  * the counts that a correct collector finds. Histories are one source that is polled again and again.
  *
- *   npx tsx scripts/real-feeds.ts ../shared/data/real-feeds
+ *   npx tsx scripts/real-feeds.ts <folder of real feeds>
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
