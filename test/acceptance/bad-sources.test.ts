@@ -111,6 +111,11 @@ describe('bad sources', () => {
     });
   });
 
+  it('comes through 200,000 nested tags', () => {
+    expect(lines.find(({ source }) => source === 'sarang')).toMatchObject({ stored: 0 });
+    expect(lines.find(({ source }) => source === 'baik')?.status).toBe('ok');
+  });
+
   it('stops asking what is gone, waits as long as it was asked to, and reads the right characters', () => {
     const db = new Database(join(folder, 'k.db'), { readonly: true });
     const rows = db.prepare('select id, stopped_reason, next_run_at, last_run_at from sources').all() as Record<
