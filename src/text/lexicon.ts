@@ -1,3 +1,5 @@
+import type { FurnitureTerm } from './furniture.ts';
+
 /** A scored word or phrase; `class` is its kind: `complaint`, `praise`, `crime`, … */
 export interface SentimentTerm {
   readonly term: string;
@@ -14,12 +16,19 @@ export interface SentimentLexicon {
   readonly terms: readonly SentimentTerm[];
 }
 
-export const hoaxCueClasses = ['spread', 'bait', 'alarm', 'debunk', 'mention'] as const;
+/** What a cue of a chain message (first row), of a fact check (second row) or of talk about hoaxes (last) does. */
+export const hoaxCueClasses = [
+  ...(['spread', 'bait', 'ask', 'alarm', 'hearsay', 'secret', 'cure'] as const),
+  ...(['stamp', 'debunk', 'deny', 'assert', 'rumour', 'verify', 'stop'] as const),
+  'mention',
+] as const;
 export type HoaxCueClass = (typeof hoaxCueClasses)[number];
 export const governmentKinds = ['official', 'body', 'service', 'citizen-voice', 'ceremony'] as const;
 export type GovernmentKind = (typeof governmentKinds)[number];
 export const reportingKinds = ['respond', 'deny', 'fix', 'stop'] as const;
 export type ReportingKind = (typeof reportingKinds)[number];
+export const directionKinds = ['up', 'down', 'good-when-up', 'bad-when-up'] as const;
+export type DirectionKind = (typeof directionKinds)[number];
 
 /** Everything in `lexicons/`, parsed. */
 export interface Lexicons {
@@ -42,6 +51,14 @@ export interface Lexicons {
   readonly government: readonly { readonly term: string; readonly kind: GovernmentKind }[];
   readonly gambling: readonly { readonly term: string; readonly weight: number }[];
   readonly reporting: readonly { readonly term: string; readonly kind: ReportingKind }[];
+  /** What opens page furniture; a term may stand once per kind. */
+  readonly furniture: readonly FurnitureTerm[];
+  /** Words for more and less (`up`, `down`), and matters that are good or bad when there is more of them. */
+  readonly directions: readonly { readonly term: string; readonly kind: DirectionKind }[];
+  /** Groups of words and phrases that say the same in a claim; an id that is a number is that number. */
+  readonly synonyms: readonly { readonly id: string; readonly terms: readonly string[] }[];
+  /** Frequent local words with the plain Indonesian word for each; a form stands once per language. */
+  readonly glossary: readonly { readonly language: string; readonly form: string; readonly indonesian: string }[];
   /** Function words by language code, for language detection. */
   readonly languageWords: Readonly<Record<string, readonly string[]>>;
 }

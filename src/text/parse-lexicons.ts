@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, type Problem } from '../core/errors.ts';
 import { topics } from '../core/topics.ts';
+import { furnitureKinds } from './furniture.ts';
 import {
   detectedLanguages,
+  directionKinds,
   governmentKinds,
   hoaxCueClasses,
   type Lexicons,
@@ -16,6 +18,8 @@ const sentimentFiles = [
   { id: 'id-government', language: 'id' },
   { id: 'jv', language: 'jv' },
   { id: 'su', language: 'su' },
+  { id: 'mad', language: 'mad' },
+  { id: 'bug', language: 'bug' },
   { id: 'emoji', language: null },
 ] as const;
 
@@ -30,6 +34,10 @@ const tableColumns = {
   government: ['term', 'kind', 'note'],
   gambling: ['term', 'weight'],
   reporting: ['term', 'kind', 'note'],
+  furniture: ['term', 'kind', 'note'],
+  directions: ['term', 'kind', 'note'],
+  glossary: ['language', 'form', 'indonesian', 'note'],
+  synonyms: ['id', 'terms'],
 } as const;
 
 type Table = keyof typeof tableColumns;
@@ -152,6 +160,23 @@ export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons
     reporting: table('reporting', ['term', 'kind'], (_, cell) => ({
       term: cell.text('term'),
       kind: cell.oneOf('kind', reportingKinds),
+    })),
+    furniture: table('furniture', ['term', 'kind'], (_, cell) => ({
+      term: cell.text('term').toLowerCase(),
+      kind: cell.oneOf('kind', furnitureKinds),
+    })),
+    directions: table('directions', ['term'], (_, cell) => ({
+      term: cell.text('term'),
+      kind: cell.oneOf('kind', directionKinds),
+    })),
+    glossary: table('glossary', ['language', 'form'], (_, cell) => ({
+      language: cell.oneOf('language', detectedLanguages),
+      form: cell.text('form'),
+      indonesian: cell.text('indonesian'),
+    })),
+    synonyms: table('synonyms', ['id'], (_, cell) => ({
+      id: cell.text('id'),
+      terms: cell.text('terms').split(/\s*,\s*/),
     })),
     languageWords: Object.fromEntries(
       detectedLanguages.map((language) => [

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { furnitureKinds } from '../../src/text/furniture.ts';
+import { hoaxCueClasses } from '../../src/text/lexicon.ts';
 
 const folder = new URL('../../lexicons/', import.meta.url);
 
@@ -34,12 +36,15 @@ const sentiment = (least: number): Rules => ({
 const words = (least: number): Rules => ({ columns: 'term', least });
 
 const files: Record<string, Rules> = {
-  'id-core': sentiment(1300),
+  synonyms: { columns: 'id terms', least: 650, key: ['id'] },
+  'id-core': sentiment(4150),
   'id-government': sentiment(500),
-  jv: sentiment(350),
-  su: sentiment(350),
+  jv: sentiment(1150),
+  su: sentiment(1150),
+  mad: sentiment(350),
+  bug: sentiment(350),
   emoji: sentiment(120),
-  slang: { columns: 'form standard note', least: 900, key: ['form'] },
+  slang: { columns: 'form standard note', least: 3100, key: ['form'] },
   negators: { columns: 'term scope note', least: 40, ranges: { scope: [2, 4] } },
   intensifiers: {
     columns: 'term factor position note',
@@ -52,8 +57,8 @@ const files: Record<string, Rules> = {
   hoax: {
     columns: 'term class weight note',
     least: 200,
-    ranges: { weight: [0.5, 3] },
-    choices: { class: ['spread', 'bait', 'alarm', 'debunk', 'mention'] },
+    ranges: { weight: [0.5, 4] },
+    choices: { class: [...hoaxCueClasses] },
   },
   topics: {
     columns: 'topic term weight note',
@@ -69,12 +74,24 @@ const files: Record<string, Rules> = {
     choices: { kind: ['official', 'body', 'service', 'citizen-voice', 'ceremony'] },
   },
   reporting: { columns: 'term kind note', least: 100, choices: { kind: ['respond', 'deny', 'fix', 'stop'] } },
+  glossary: {
+    columns: 'language form indonesian note',
+    least: 2300,
+    key: ['language', 'form'],
+    choices: { language: ['jv', 'su', 'mad', 'bug'] },
+  },
+  directions: {
+    columns: 'term kind note',
+    least: 420,
+    choices: { kind: ['up', 'down', 'good-when-up', 'bad-when-up'] },
+  },
+  furniture: { columns: 'term kind note', least: 80, key: ['term', 'kind'], choices: { kind: [...furnitureKinds] } },
   gambling: { columns: 'term weight', least: 80, ranges: { weight: [0.5, 3] } },
   'id-words': words(250),
   'jv-words': words(250),
   'su-words': words(250),
-  'mad-words': words(60),
-  'bug-words': words(60),
+  'mad-words': words(350),
+  'bug-words': words(350),
   'en-words': words(150),
   'ms-words': words(40),
 };
@@ -99,7 +116,7 @@ function repeated(values: string[]) {
 describe.each(Object.entries(files))('%s.tsv', (id, rules) => {
   const { text, comments, columns, cells, rows } = read(id);
   const expected = rules.columns.split(' ');
-  const terms = expected.filter((name) => ['term', 'form', 'standard', 'alias'].includes(name));
+  const terms = expected.filter((name) => ['term', 'form', 'standard', 'alias', 'indonesian'].includes(name));
 
   it('says what it is, where it comes from and its licence', () => {
     expect(comments[0]).toMatch(new RegExp(`^# ${id}: \\S`));
@@ -185,6 +202,23 @@ describe('the lexicons together', () => {
     const pairs = [...new Set(rows.map((row) => `${row.agency}\t${row.topic}`))];
     expect(repeated(pairs.map((pair) => pair.split('\t')[0] ?? ''))).toEqual([]);
     expect(repeated(rows.map((row) => row.alias ?? ''))).toEqual([]);
+  });
+
+  it('name a local word once, whether or not its final glottal mark is written', () => {
+    const plain = (term = '') => term.replace(/'(?=\s|$)/g, '');
+    const twice = ['jv', 'su', 'mad', 'bug'].flatMap((id) => repeated(read(id).rows.map((row) => plain(row.term))));
+    expect(twice).toEqual([]);
+    expect(repeated(read('glossary').rows.map((row) => `${row.language} ${plain(row.form)}`))).toEqual([]);
+  });
+
+  it('give every language its share of the glossary, and no word itself as its translation', () => {
+    const rows = read('glossary').rows;
+    const least = { jv: 700, su: 700, mad: 450, bug: 450 };
+    for (const [language, count] of Object.entries(least)) {
+      expect(rows.filter((row) => row.language === language).length, language).toBeGreaterThanOrEqual(count);
+    }
+    expect(rows.filter((row) => row.form === row.indonesian)).toEqual([]);
+    expect(rows.filter((row) => (row.indonesian ?? '').split(' ').length > 2)).toEqual([]);
   });
 
   it('keep the word lists of other languages apart from Indonesian', () => {

@@ -33,6 +33,7 @@ describe('parseLexicons', () => {
     expect(smallLexicons.negators).toContainEqual({ term: 'lain', scope: 3, language: 'su' });
     expect(smallLexicons.negators).toContainEqual({ term: 'tidak', scope: 3, language: null });
     expect(smallLexicons.slang.get('gpp')).toBe('tidak apa-apa');
+    expect(smallLexicons.glossary).toContainEqual({ language: 'su', form: 'caang', indonesian: 'terang' });
     expect(smallLexicons.intensifiers).toContainEqual({ term: 'kurang', factor: -0.6, position: 'before' });
   });
 
@@ -50,7 +51,7 @@ describe('parseLexicons', () => {
     [
       'hoax.tsv',
       'term\tclass\tweight\tnote\nawas\tshout\t1',
-      'hoax.tsv:2: column "class" must be one of spread, bait, alarm, debunk, mention; found "shout"',
+      'hoax.tsv:2: column "class" must be one of spread, bait, ask, alarm, hearsay, secret, cure, stamp, debunk,',
     ],
     ['topics.tsv', 'topic\tterm\tweight\tnote\ncuaca\thujan\t1', 'topics.tsv:2'],
     ['su-words.tsv', undefined, 'su-words.tsv: file is missing'],
