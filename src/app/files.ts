@@ -22,9 +22,14 @@ export function readLexiconFiles(): Record<string, string> {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(lexiconFolder, name), 'utf8')]));
 }
 
+/** The trained models, by file name. */
+export function readModelFile(name: 'feelings.bin' | 'topics.bin'): Uint8Array {
+  return readFileSync(join(root, 'data', 'model', name));
+}
+
 /** Our own additions to the national gazetteer, by name: `namesakes`, `capitals`, … */
 export function readRegionFiles(): RegionFiles {
-  const read = (name: string): string => readFileSync(join(regionFolder, `${name}.yaml`), 'utf8');
+  const read = (name: string): string => readFileSync(join(regionFolder, `${name}.tsv`), 'utf8');
   return {
     capitals: read('capitals'),
     'short-names': read('short-names'),
@@ -32,4 +37,16 @@ export function readRegionFiles(): RegionFiles {
     landmarks: read('landmarks'),
     'common-names': read('common-names'),
   };
+}
+
+/** Our own evaluation texts that may be looked at (`data/gold/README.md`). */
+export function readGuardTexts(): string {
+  return readFileSync(join(root, 'data', 'gold', 'dev.tsv'), 'utf8');
+}
+
+/** Our own training texts, a file each. */
+export function readTrainingTexts(): readonly string[] {
+  const folder = join(root, 'data', 'train');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
+  return names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));
 }

@@ -114,11 +114,15 @@ function levelOf(other: Regency): 'city' | 'elsewhere' {
 
 /** The file is sorted by code, so the rows of one regency are one block. */
 function villagesUnder(csv: string, regencyCode: string): readonly AreaRow[] {
-  const start = csv.indexOf(`\n${regencyCode}.`);
+  const prefix = `${regencyCode}.`;
+  const start = csv.indexOf(`\n${prefix}`);
   if (start < 0) return [];
-  let end = csv.lastIndexOf(`\n${regencyCode}.`);
-  end = csv.indexOf('\n', end + 1);
-  return parseAreaRows(csv.slice(start, end < 0 ? undefined : end));
+  let end = start + 1;
+  while (csv.startsWith(prefix, end)) {
+    const next = csv.indexOf('\n', end);
+    end = next < 0 ? csv.length : next + 1;
+  }
+  return parseAreaRows(csv.slice(start, end));
 }
 
 function toDistricts(rows: readonly AreaRow[], villages: readonly AreaRow[]): readonly District[] {

@@ -1,7 +1,7 @@
 import type { Region } from '../core/region.ts';
 import { splitTerm } from '../text/vocabulary.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import { cityCues, cityHints, districtCues, officeCues, regencyCues, regencyHints } from './place-words.ts';
+import { cityCues, districtCues, marksOfCues, officeCues, PlaceMark, regencyCues } from './place-words.ts';
 
 /** What a name can stand for. One name may be several things (Wajo: a regency, and a district of Makassar). */
 export interface NameEntry {
@@ -13,17 +13,14 @@ export interface NameEntry {
   readonly common: boolean;
 }
 
-/** Bits of `Part.marks` by which the readers of places skip all other words. */
-export const PlaceMark = { Name: 1, NameHalf: 2, Hint: 4, Phrase: 8, Village: 16, VillageHalf: 32 } as const;
-
 /** Names by first word; within one, longer names first. */
 export interface NameIndex {
   readonly byFirst: ReadonlyMap<string, readonly NameEntry[]>;
   /** One-word names, to find those that a text writes in two (`Kedung Gempol`). */
   readonly joined: ReadonlyMap<string, NameEntry>;
   readonly kindOf: (code: string) => 'kabupaten' | 'kota';
-  /** Own region's short name, lower case: recognised without a capital too. */
-  readonly ownName: string | null;
+  /** Own region's short name: recognised without a capital too. */
+  readonly own: NameEntry | null;
   /** Could the word be the first half of a name in `joined`? */
   readonly isHalf: (word: string) => boolean;
 }
@@ -76,16 +73,17 @@ export function createNameIndex(gazetteer: Gazetteer, region: Region | null): Na
     joined,
     isHalf: (word) => halves.has(word),
     kindOf: (code) => kinds.get(code) ?? 'kabupaten',
-    ownName: region === null ? null : splitTerm(region.shortName).join(' '),
+    own: region === null ? null : (entries.get(splitTerm(region.shortName).join(' ')) ?? null),
   };
 }
 
 /** What the vocabulary should note of a word for the place readers. */
 export function placeMarksOf(names: NameIndex, own: RegionIndex | null, raw: string): number {
   return (
+    (marksOfCues.get(raw) ?? 0) |
+    (names.own?.words[0] === raw ? PlaceMark.Own : 0) |
     (names.byFirst.has(raw) ? PlaceMark.Name : 0) |
     (names.isHalf(raw) ? PlaceMark.NameHalf : 0) |
-    (regencyHints.has(raw) || cityHints.has(raw) || raw === 'kota' ? PlaceMark.Hint : 0) |
     (own?.phrases.has(raw) ? PlaceMark.Phrase : 0) |
     (own?.villages.has(raw) ? PlaceMark.Village : 0) |
     (own?.isVillageHalf(raw) ? PlaceMark.VillageHalf : 0)

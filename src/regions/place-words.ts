@@ -32,3 +32,46 @@ export const locatives = words('di ke dari asal warga se wilayah daerah kawasan 
 /** Words that speak of a regency's or a city's government without naming it: they settle which of two is meant. */
 export const regencyHints = words('bupati wabup pemkab kabupaten kades sekdes bpd');
 export const cityHints = words('walikota wawali pemkot kelurahan lurah sekdakot');
+
+/** Bits of `Part.marks`: what the readers of places want to know of a word, so that they skip all others and ask no set twice. */
+export const PlaceMark = {
+  /** The first word of a name of a regency, city or district; the first half of one that is written in one word. */
+  Name: 1 << 0,
+  NameHalf: 1 << 1,
+  Hint: 1 << 2,
+  /** The same for nicknames, landmarks, namesakes and villages of the own region. */
+  Phrase: 1 << 3,
+  Village: 1 << 4,
+  VillageHalf: 1 << 5,
+  RegencyCue: 1 << 6,
+  CityCue: 1 << 7,
+  DistrictCue: 1 << 8,
+  VillageCue: 1 << 9,
+  OfficeCue: 1 << 10,
+  RouteCue: 1 << 11,
+  DishCue: 1 << 12,
+  Locative: 1 << 13,
+  /** The first word of the own region's short name. */
+  Own: 1 << 14,
+} as const;
+
+/** The marks of the words above. */
+export const marksOfCues: ReadonlyMap<string, number> = marksByWord([
+  [regencyCues, PlaceMark.RegencyCue],
+  [cityCues, PlaceMark.CityCue],
+  [districtCues, PlaceMark.DistrictCue],
+  [villageCues, PlaceMark.VillageCue],
+  [officeCues, PlaceMark.OfficeCue],
+  [routeCues, PlaceMark.RouteCue],
+  [dishCues, PlaceMark.DishCue],
+  [locatives, PlaceMark.Locative],
+  [regencyHints, PlaceMark.Hint],
+  [cityHints, PlaceMark.Hint],
+  [words('kota'), PlaceMark.Hint],
+]);
+
+function marksByWord(lists: readonly (readonly [ReadonlySet<string>, number])[]): ReadonlyMap<string, number> {
+  const marks = new Map<string, number>();
+  for (const [list, mark] of lists) for (const word of list) marks.set(word, (marks.get(word) ?? 0) | mark);
+  return marks;
+}

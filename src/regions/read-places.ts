@@ -1,24 +1,6 @@
 import type { Token } from '../text/read.ts';
-import {
-  type NameEntry,
-  type NameIndex,
-  PlaceMark,
-  type RegionIndex,
-  type RegionPhrase,
-  type VillageEntry,
-} from './place-index.ts';
-import {
-  cityCues,
-  cityHints,
-  dishCues,
-  districtCues,
-  locatives,
-  officeCues,
-  regencyCues,
-  regencyHints,
-  routeCues,
-  villageCues,
-} from './place-words.ts';
+import type { NameEntry, NameIndex, RegionIndex, RegionPhrase, VillageEntry } from './place-index.ts';
+import { cityHints, PlaceMark, regencyHints } from './place-words.ts';
 
 /** How the name of a regency or city stands in the text. */
 export interface RegencyHit {
@@ -48,7 +30,14 @@ export interface NameReading {
   /** Words that speak of a regency or a city without naming it. */
   readonly regencyHints: number;
   readonly cityHints: number;
+  /** All marks that the words have, together. */
+  readonly marks: number;
 }
+
+const nameMarks = PlaceMark.Name | PlaceMark.NameHalf | PlaceMark.Hint;
+/** Behind these a name needs no capital. */
+const sureCues = PlaceMark.RegencyCue | PlaceMark.CityCue | PlaceMark.DistrictCue | PlaceMark.OfficeCue;
+const villageMarks = PlaceMark.Village | PlaceMark.VillageHalf;
 
 /** Finds all names of regencies, cities and districts. Asides are skipped. The tokens must carry the marks of `placeMarksOf`. */
 export function readNames(tokens: readonly Token[], index: NameIndex): NameReading {
@@ -57,20 +46,23 @@ export function readNames(tokens: readonly Token[], index: NameIndex): NameReadi
   let hintsOfRegency = 0;
   let hintsOfCity = 0;
   let listEnd = -1;
-  const count = tokens.length;
-  for (let at = 0; at < count; at += 1) {
+  let allMarks = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
     const { raw, marks } = token.part;
-    if (marks === 0 || token.aside) continue;
+    allMarks |= marks;
+    if ((marks & nameMarks) === 0 || token.aside) continue;
     if ((marks & PlaceMark.Hint) !== 0) {
       if (regencyHints.has(raw)) hintsOfRegency += 1;
       else if (cityHints.has(raw) || (raw === 'kota' && rawAt(tokens, at - 1) === 'wali')) hintsOfCity += 1;
     }
+    // "di Pandeglang, Serang dan Lebak": a name in a list of names needs no other sign.
+    const listed = listEnd >= 0 && listEnd === at - 2 && isListSign(tokens, at - 1);
+    if (!token.part.capital && !listed && (marks & PlaceMark.Own) === 0 && (marksAt(tokens, at - 1) & sureCues) === 0)
+      continue;
     const found = findName(tokens, at, index);
     if (found === null) continue;
     const { entry, last } = found;
-    // "di Pandeglang, Serang dan Lebak": a name in a list of names needs no other sign.
-    const listed = listEnd >= 0 && listEnd === at - 2 && isListSign(tokens, at - 1);
     const hit = judge(tokens, at, last, entry, index, listed);
     if (hit === null) continue;
     if ('role' in hit) regencies.push(hit);
@@ -78,7 +70,7 @@ export function readNames(tokens: readonly Token[], index: NameIndex): NameReadi
     listEnd = last;
     at = last;
   }
-  return { regencies, districts, regencyHints: hintsOfRegency, cityHints: hintsOfCity };
+  return { regencies, districts, regencyHints: hintsOfRegency, cityHints: hintsOfCity, marks: allMarks };
 }
 
 function judge(
@@ -90,27 +82,27 @@ function judge(
   listed: boolean,
 ): RegencyHit | DistrictHit | null {
   const token = tokens[first] as Token;
-  const before = rawAt(tokens, first - 1);
-  const isCity = cityCues.has(before);
-  const isRegency = regencyCues.has(before);
-  if (districtCues.has(before) || (entry.regencies.length === 0 && !isCity && !isRegency)) {
+  const before = marksAt(tokens, first - 1);
+  const isCity = (before & PlaceMark.CityCue) !== 0;
+  const isRegency = (before & PlaceMark.RegencyCue) !== 0;
+  const named = (before & PlaceMark.DistrictCue) !== 0;
+  if (named || (entry.regencies.length === 0 && !isCity && !isRegency)) {
     if (entry.districts.length === 0) return null;
-    const named = districtCues.has(before);
-    if (!named && (villageCues.has(before) || !(stands(token, before, entry) || listed))) return null;
+    if (!named && ((before & PlaceMark.VillageCue) !== 0 || !(stands(token, before, entry) || listed))) return null;
     return { first, last, from: named ? first - 1 : first, codes: entry.districts, named };
   }
-  if (entry.regencies.length === 0 || villageCues.has(before) || dishCues.has(before)) return null;
+  if (entry.regencies.length === 0 || (before & (PlaceMark.VillageCue | PlaceMark.DishCue)) !== 0) return null;
   if (isCity || isRegency) {
-    const from = fullStart(tokens, first, before);
+    const from = fullStart(tokens, first);
     return { first, last, from, codes: entry.regencies, role: 'full', kind: isCity ? 'kota' : 'kabupaten' };
   }
   // "Polres Mojokerto Kota" also serves districts of the regency, so the word behind the name settles nothing.
-  if (officeCues.has(before)) {
+  if ((before & PlaceMark.OfficeCue) !== 0) {
     return { first, last, from: first - 1, codes: entry.regencies, role: 'office', kind: null };
   }
-  const own = index.ownName !== null && entry.words.join(' ') === index.ownName && !entry.common;
+  const own = entry === index.own && !entry.common;
   if (!own && !stands(token, before, entry) && !(listed && token.part.capital)) return null;
-  const isRoute = routeCues.has(before);
+  const isRoute = (before & PlaceMark.RouteCue) !== 0;
   return {
     first,
     last,
@@ -124,12 +116,13 @@ function judge(
 /** A bare name must have a capital; one word that is an ordinary word also needs a word before it that a place follows. */
 function stands(
   token: Token,
-  before: string,
+  before: number,
   entry: { readonly common: boolean; readonly words: readonly string[] },
 ): boolean {
-  if (!token.part.capital || cityCues.has(token.part.raw) || regencyCues.has(token.part.raw)) return false;
-  const ordinary = entry.common || (entry.words.length === 1 && (token.part.id !== 0 || token.part.languages !== 0));
-  return !ordinary || locatives.has(before);
+  const { capital, marks, id, languages } = token.part;
+  if (!capital || (marks & (PlaceMark.CityCue | PlaceMark.RegencyCue)) !== 0) return false;
+  const ordinary = entry.common || (entry.words.length === 1 && (id !== 0 || languages !== 0));
+  return !ordinary || (before & PlaceMark.Locative) !== 0;
 }
 
 function isListSign(tokens: readonly Token[], at: number): boolean {
@@ -138,10 +131,13 @@ function isListSign(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `DPRD Kabupaten X`, `Wakil Bupati X`, `Wali Kota X`: the words before the cue belong to the title. */
-function fullStart(tokens: readonly Token[], first: number, cue: string): number {
+function fullStart(tokens: readonly Token[], first: number): number {
   const before = rawAt(tokens, first - 2);
-  if (cue === 'kota' && before === 'wali') return rawAt(tokens, first - 3) === 'wakil' ? first - 3 : first - 2;
-  if (officeCues.has(before) || before === 'wakil' || before === 'pemerintah' || before === 'pj') return first - 2;
+  if (before === 'wali' && rawAt(tokens, first - 1) === 'kota') {
+    return rawAt(tokens, first - 3) === 'wakil' ? first - 3 : first - 2;
+  }
+  const isOffice = (marksAt(tokens, first - 2) & PlaceMark.OfficeCue) !== 0;
+  if (isOffice || before === 'wakil' || before === 'pemerintah' || before === 'pj') return first - 2;
   return first - 1;
 }
 
@@ -176,6 +172,10 @@ function rawAt(tokens: readonly Token[], at: number): string {
   return tokens[at]?.part.raw ?? '';
 }
 
+function marksAt(tokens: readonly Token[], at: number): number {
+  return at < 0 ? 0 : (tokens[at] as Token).part.marks;
+}
+
 export interface PhraseHit {
   readonly first: number;
   readonly last: number;
@@ -193,7 +193,6 @@ export interface VillageHit {
 
 /** Finds nicknames, landmarks and namesakes of the own region, longest first, not overlapping. The tokens must carry its marks. */
 export function readPhrases(tokens: readonly Token[], index: RegionIndex): readonly PhraseHit[] {
-  if (index.phrases.size === 0) return [];
   const hits: PhraseHit[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
@@ -210,7 +209,7 @@ export function readPhrases(tokens: readonly Token[], index: RegionIndex): reado
   return hits;
 }
 
-/** Finds the region's villages outside the spans that `taken` marks. For the own region the tokens must carry its marks. */
+/** Finds the region's villages outside the spans that `taken` marks. The tokens must carry marks, and the own region's for it. */
 export function readVillages(
   tokens: readonly Token[],
   index: RegionIndex,
@@ -219,12 +218,11 @@ export function readVillages(
   const hits: VillageHit[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
-    const raw = token.part.raw;
-    if (raw === '' || token.aside || taken(at)) continue;
-    const before = rawAt(tokens, at - 1);
-    const named = villageCues.has(before);
-    if (!named && !token.part.capital) continue;
-    if (index.isOwn && (token.part.marks & (PlaceMark.Village | PlaceMark.VillageHalf)) === 0) continue;
+    const { raw, marks, capital } = token.part;
+    if (index.isOwn ? (marks & villageMarks) === 0 : raw === '') continue;
+    const before = marksAt(tokens, at - 1);
+    const named = (before & PlaceMark.VillageCue) !== 0;
+    if ((!named && !capital) || token.aside || taken(at)) continue;
     let entry = (index.villages.get(raw) ?? []).find((each) => matches(tokens, at, each.words)) ?? null;
     let last = at + (entry?.words.length ?? 1) - 1;
     if (entry === null) {
@@ -236,4 +234,14 @@ export function readVillages(
     at = last;
   }
   return hits;
+}
+
+/** Could the words hold a phrase of the own region? Told by all their marks together. */
+export function mayHoldPhrase({ marks }: NameReading): boolean {
+  return (marks & PlaceMark.Phrase) !== 0;
+}
+
+/** Could they hold a village of it? */
+export function mayHoldVillage({ marks }: NameReading): boolean {
+  return (marks & villageMarks) !== 0;
 }

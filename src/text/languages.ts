@@ -57,33 +57,47 @@ export interface LanguageVerdict {
 /** The same verdict from tokens that were read already, and what else is mixed in. */
 export function languagesOf(tokens: readonly Token[]): LanguageVerdict {
   const counts = new Float64Array(detectedLanguages.length);
-  const first: string[] = new Array(detectedLanguages.length).fill('');
+  /** By language: the first word that is of this language only. */
+  const own: string[] = new Array(detectedLanguages.length).fill('');
   let mixedBits = 0;
   let words = 0;
-  for (const { kind, part } of tokens) {
+  for (let at = 0; at < tokens.length && words < maxWords; at += 1) {
+    const { kind, part } = tokens[at] as Token;
     if (kind !== 'word') continue;
     words += 1;
     const bits = part.languages;
+    if (bits === 0) continue;
     countBits(counts, bits);
-    // A single bit: the word belongs to one language only.
-    if (bits !== 0 && (bits & (bits - 1)) === 0) {
-      const index = 31 - Math.clz32(bits);
-      if (first[index] === '') first[index] = part.raw;
-      else if (first[index] !== part.raw) mixedBits |= bits;
-    }
-    if (words >= maxWords) break;
+    if (!isSingle(bits)) continue;
+    const index = indexOf(bits);
+    const first = own[index];
+    if (first === '') own[index] = part.raw;
+    else if (first !== part.raw) mixedBits |= bits;
   }
   const language = decide(counts, words);
-  const mixed = detectedLanguages.filter((each, index) => each !== language && (mixedBits & (1 << index)) !== 0);
-  return { language, mixed };
+  return { language, mixed: mixedBits === 0 ? [] : namesOf(mixedBits).filter((name) => name !== language) };
 }
 
+function namesOf(bits: number): readonly string[] {
+  return detectedLanguages.filter((_, index) => (bits & (1 << index)) !== 0);
+}
+
+function isSingle(bits: number): boolean {
+  return (bits & (bits - 1)) === 0;
+}
+
+/** Index of the lowest bit. */
+function indexOf(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+/** Counts a word for each language that has it; one that several share counts for each by a share. */
 function countBits(counts: Float64Array, bits: number): void {
-  if (bits === 0) return;
-  let shared = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) shared += 1;
-  for (let index = 0; index < counts.length; index += 1) {
-    if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] as number) + 1 / shared;
+  let languages = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) languages += 1;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const index = indexOf(rest);
+    counts[index] = (counts[index] as number) + 1 / languages;
   }
 }
 

@@ -20,90 +20,119 @@ export interface Match<T> {
   readonly derived: boolean;
 }
 
-/** Matches by group: `found[group]`, left to right, not overlapping within a group. */
-export type Matches<T> = readonly (readonly Match<T>[])[];
+/** Matches by group: `found[group]`, left to right, not overlapping within a group; undefined where nothing was found. */
+export type Matches<T> = readonly (readonly Match<T>[] | undefined)[];
 
 export interface PhraseIndex<T> {
   readonly groups: number;
   readonly match: (tokens: readonly Token[]) => Matches<T>;
 }
 
-/** A phrase that ends at a node of the tree. */
-interface End<T> {
-  readonly group: number;
-  /** Several when one term means several things (a term of two topics). */
-  readonly values: T[];
-  /** Also found as the root of an unknown word. */
-  roots: boolean;
-}
-
 /** Compiles all lexicons into one tree over vocabulary ids, so that a text is walked once for all of them. */
 export function createPhraseIndex<T>(vocabulary: Vocabulary, entries: Iterable<Entry<T>>): PhraseIndex<T> {
-  const tree = compile(vocabulary, entries);
-  const { groups, ends, isInner, childOf } = tree;
+  const { groups, ends, firstNode, childOf } = compile(vocabulary, entries);
+  // Scratch of the text at hand, kept between texts; matching is synchronous.
+  /** By group: the first token that may start the next match, and the longest phrase from the token at hand. */
+  const free = new Int32Array(groups);
+  const best = new Int32Array(groups).fill(-1);
+  const bestLast = new Int32Array(groups);
+  const touched = new Int32Array(groups);
+
   const match = (tokens: readonly Token[]): Matches<T> => {
-    const found: Match<T>[][] = [];
-    for (let group = 0; group < groups; group += 1) found.push([]);
-    /** By group: the first token that may start the next match, and the longest phrase from the token at hand. */
-    const free = new Int32Array(groups);
-    const bestLast = new Int32Array(groups);
-    const best: (End<T> | null)[] = new Array(groups).fill(null);
-    const touched = new Int32Array(groups);
-    const count = tokens.length;
-    for (let at = 0; at < count; at += 1) {
+    const found: (Match<T>[] | undefined)[] = new Array(groups).fill(undefined);
+    free.fill(0);
+    for (let at = 0; at < tokens.length; at += 1) {
       const { id, root } = (tokens[at] as Token).part;
-      if (id === 0 && root === 0) continue;
-      const derived = id === 0;
-      let node = childOf(0, derived ? root : id);
-      let last = at;
-      let touches = 0;
-      while (node !== 0) {
-        const here = ends[node];
-        if (here !== undefined) {
-          for (const end of here) {
-            const { group } = end;
-            if ((derived && !end.roots) || (free[group] as number) > at) continue;
-            if (best[group] === null) {
-              touched[touches] = group;
-              touches += 1;
-            }
-            best[group] = end;
-            bestLast[group] = last;
-          }
-        }
-        last += 1;
-        if (derived || last >= count || isInner[node] === 0) break;
-        const { part } = tokens[last] as Token;
-        const next = part.id === 0 ? part.root : part.id;
-        node = next === 0 ? 0 : childOf(node, next);
-      }
-      for (let index = 0; index < touches; index += 1) {
-        const group = touched[index] as number;
-        const until = bestLast[group] as number;
-        for (const value of (best[group] as End<T>).values) {
-          (found[group] as Match<T>[]).push({ value, first: at, last: until, derived });
-        }
-        free[group] = until + 1;
-        best[group] = null;
-      }
+      const node = firstNode[id === 0 ? root : id] as number;
+      if (node === 0) continue;
+      const touches = id === 0 ? noteEnds(node, at, at, true, 0) : walk(tokens, node, at);
+      for (let index = 0; index < touches; index += 1) take(found, touched[index] as number, at, id === 0);
     }
     return found;
   };
+
+  /** Notes the longest phrase of every group that starts with the token; how many groups there are stands in `touched`. */
+  const walk = (tokens: readonly Token[], first: number, at: number): number => {
+    let node = first;
+    let touches = 0;
+    for (let last = at; node !== 0; ) {
+      touches = noteEnds(node, at, last, false, touches);
+      last += 1;
+      if (last >= tokens.length) break;
+      const { id, root } = (tokens[last] as Token).part;
+      node = childOf(node, id === 0 ? root : id);
+    }
+    return touches;
+  };
+
+  /** Notes the phrases that end at a node, for the groups that are free; a derived word may only be what allows it. */
+  const noteEnds = (node: number, at: number, last: number, derived: boolean, before: number): number => {
+    let touches = before;
+    const until = ends.ofNode[node + 1] as number;
+    for (let end = ends.ofNode[node] as number; end < until; end += 1) {
+      const group = ends.group[end] as number;
+      if ((derived && ends.roots[end] === 0) || (free[group] as number) > at) continue;
+      if (best[group] === -1) {
+        touched[touches] = group;
+        touches += 1;
+      }
+      best[group] = end;
+      bestLast[group] = last;
+    }
+    return touches;
+  };
+
+  /** Turns the longest phrase of a group into matches, and goes on behind it. */
+  const take = (found: (Match<T>[] | undefined)[], group: number, first: number, derived: boolean): void => {
+    const end = best[group] as number;
+    const last = bestLast[group] as number;
+    const matches = found[group] ?? [];
+    found[group] = matches;
+    const until = ends.valuesOf[end + 1] as number;
+    for (let value = ends.valuesOf[end] as number; value < until; value += 1) {
+      matches.push({ value: ends.values[value] as T, first, last, derived });
+    }
+    free[group] = last + 1;
+    best[group] = -1;
+  };
+
   return { groups, match };
+}
+
+/** The phrases that end at the nodes, one row for each node and group, in flat arrays: walking a text must not jump about in memory. */
+interface Ends<T> {
+  /** Rows of node n: from `ofNode[n]` to `ofNode[n + 1]`. */
+  readonly ofNode: Int32Array;
+  readonly group: Uint8Array;
+  /** 1 if it is also found as the root of an unknown word. */
+  readonly roots: Uint8Array;
+  /** Values of row r: from `valuesOf[r]` to `valuesOf[r + 1]`; several when one term means several things (a term of two topics). */
+  readonly valuesOf: Int32Array;
+  readonly values: readonly T[];
 }
 
 interface Tree<T> {
   readonly groups: number;
-  /** By node; node 0 is the root. */
-  readonly ends: readonly (readonly End<T>[] | undefined)[];
-  readonly isInner: Uint8Array;
-  /** The node that a word leads to, 0 if none. */
+  /** Node 0 is the root. */
+  readonly ends: Ends<T>;
+  /** By word: the node that it leads to from the root, 0 if none. */
+  readonly firstNode: Int32Array;
+  /** The node that a word leads to from another, 0 if none. */
   readonly childOf: (node: number, id: number) => number;
 }
 
+/** While compiling: a phrase that ends at a node. */
+interface End<T> {
+  readonly group: number;
+  readonly values: T[];
+  roots: boolean;
+}
+
 function compile<T>(vocabulary: Vocabulary, entries: Iterable<Entry<T>>): Tree<T> {
-  const children: Map<number, number>[] = [new Map()];
-  const ends: (End<T>[] | undefined)[] = [undefined];
+  const width = vocabulary.size + 1;
+  /** Child by `node * width + id`. */
+  const edges = new Map<number, number>();
+  const nodes: (End<T>[] | undefined)[] = [undefined];
   let groups = 0;
   for (const entry of entries) {
     const ids = vocabulary.idsOf(entry.term);
@@ -111,17 +140,16 @@ function compile<T>(vocabulary: Vocabulary, entries: Iterable<Entry<T>>): Tree<T
     groups = Math.max(groups, entry.group + 1);
     let node = 0;
     for (const id of ids) {
-      const known = children[node]?.get(id);
-      const child = known ?? children.length;
-      if (known === undefined) {
-        children[node]?.set(id, child);
-        children.push(new Map());
-        ends.push(undefined);
+      const edge = node * width + id;
+      const child = edges.get(edge) ?? nodes.length;
+      if (child === nodes.length) {
+        edges.set(edge, child);
+        nodes.push(undefined);
       }
       node = child;
     }
-    const here = ends[node] ?? [];
-    ends[node] = here;
+    const here = nodes[node] ?? [];
+    nodes[node] = here;
     let end = here.find((each) => each.group === entry.group);
     if (end === undefined) {
       end = { group: entry.group, values: [], roots: false };
@@ -130,34 +158,48 @@ function compile<T>(vocabulary: Vocabulary, entries: Iterable<Entry<T>>): Tree<T
     end.values.push(entry.value);
     end.roots ||= entry.roots && ids.length === 1;
   }
-  const isInner = Uint8Array.from(children, (map) => Number(map.size > 0));
-  return { groups, ends, isInner, childOf: toTable(children, vocabulary.size + 1) };
+  const firstNode = Int32Array.from({ length: width }, (_, id) => edges.get(id) ?? 0);
+  return { groups, ends: flatten(nodes), firstNode, childOf: toTable(edges, width) };
 }
 
-/** The edges as one open-addressed table of integers: a look-up touches one cache line instead of a Map per node. */
-function toTable(
-  children: readonly ReadonlyMap<number, number>[],
-  width: number,
-): (node: number, id: number) => number {
+function flatten<T>(nodes: readonly (readonly End<T>[] | undefined)[]): Ends<T> {
+  const ofNode = new Int32Array(nodes.length + 1);
+  const rows: End<T>[] = [];
+  for (let node = 0; node < nodes.length; node += 1) {
+    for (const end of nodes[node] ?? []) rows.push(end);
+    ofNode[node + 1] = rows.length;
+  }
+  const valuesOf = new Int32Array(rows.length + 1);
+  const values: T[] = [];
+  for (const [row, end] of rows.entries()) {
+    values.push(...end.values);
+    valuesOf[row + 1] = values.length;
+  }
+  const group = Uint8Array.from(rows, (end) => end.group);
+  const roots = Uint8Array.from(rows, (end) => Number(end.roots));
+  return { ofNode, group, roots, valuesOf, values };
+}
+
+/** The edges as one open-addressed table of numbers: a look-up touches one cache line. */
+function toTable(edges: ReadonlyMap<number, number>, width: number): (node: number, id: number) => number {
   let bits = 4;
-  while (1 << bits < children.length * 4) bits += 1;
+  while (1 << bits < edges.size * 4) bits += 1;
   const mask = (1 << bits) - 1;
   const keys = new Float64Array(1 << bits).fill(-1);
   const targets = new Int32Array(1 << bits);
   const slotOf = (node: number, id: number) =>
     (Math.imul(node, 0x9e3779b1) ^ Math.imul(id, 0x85ebca6b)) >>> (32 - bits);
-  for (const [node, edges] of children.entries()) {
-    for (const [id, child] of edges) {
-      let slot = slotOf(node, id);
-      while (keys[slot] !== -1) slot = (slot + 1) & mask;
-      keys[slot] = node * width + id;
-      targets[slot] = child;
-    }
+  for (const [edge, child] of edges) {
+    let slot = slotOf(Math.floor(edge / width), edge % width);
+    while (keys[slot] !== -1) slot = (slot + 1) & mask;
+    keys[slot] = edge;
+    targets[slot] = child;
   }
   return (node, id) => {
-    const key = node * width + id;
+    if (id === 0) return 0;
+    const edge = node * width + id;
     let slot = slotOf(node, id);
-    while (keys[slot] !== key) {
+    while (keys[slot] !== edge) {
       if (keys[slot] === -1) return 0;
       slot = (slot + 1) & mask;
     }

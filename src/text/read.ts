@@ -1,4 +1,4 @@
-import { scanText } from './scan.ts';
+import { borrowScanner, giveBackScanner, hashSpan, nextSpan, type Scanner } from './scan.ts';
 import { emptyPart, type Part, type Vocabulary } from './vocabulary.ts';
 
 export type Field = 'title' | 'text';
@@ -44,106 +44,169 @@ const asideSeconds = new Set(['juga', 'lainnya', 'selengkapnya', 'pula', 'lagi',
  * The one reading pass: tokens with offsets, sentences, asides. Linear in the length of the text.
  */
 export function readText(title: string | null, text: string, vocabulary: Vocabulary): ReadDoc {
-  const tokens: Token[] = [];
-  const state: ReadState = { sentence: 0, words: 0 };
   const head = title ?? '';
-  if (head !== '') readField('title', head, vocabulary, tokens, state);
-  const bodyStart = tokens.length;
-  if (bodyStart > 0) state.sentence += 1;
-  readField('text', text, vocabulary, tokens, state);
-  return { title: head, text, tokens, sentences: state.sentence + 1, words: state.words, bodyStart };
+  const page: Page = { vocabulary, tokens: [], sentence: 0, words: 0 };
+  if (head !== '') readField(page, 'title', head);
+  const bodyStart = page.tokens.length;
+  if (bodyStart > 0) page.sentence += 1;
+  readField(page, 'text', text);
+  return { title: head, text, tokens: page.tokens, sentences: page.sentence + 1, words: page.words, bodyStart };
 }
 
-interface ReadState {
+/** What both fields write to. */
+interface Page {
+  readonly vocabulary: Vocabulary;
+  readonly tokens: Token[];
   sentence: number;
   words: number;
 }
 
-function readField(field: Field, text: string, vocabulary: Vocabulary, tokens: Token[], state: ReadState): void {
-  const first = tokens.length;
-  const listEnd = leadingListEnd(text);
+/** Where the reader stands in a field. */
+interface Reader {
+  readonly page: Page;
+  readonly field: Field;
+  /** Stands on the span at hand. */
+  readonly span: Scanner;
+  /** Index of the field's first token. */
+  readonly first: number;
+  /** Where the list or furniture ends that the reader stands in. */
+  asideEnd: number;
   /** Words of the running line, to recognise its opening; asides last to the end of the line. */
-  let wordsInLine = 0;
-  let wordsInSentence = 0;
-  let opener = '';
-  let aside = false;
-  let listAside = false;
-  let lineBullet = false;
+  wordsInLine: number;
+  wordsInSentence: number;
+  /** First word of the sentence. */
+  opener: string;
+  aside: boolean;
+  listAside: boolean;
+  lineBullet: boolean;
+}
 
-  const endSentence = () => {
-    if (wordsInSentence > 0) {
-      state.sentence += 1;
-      wordsInSentence = 0;
-      opener = '';
-    }
+function readField(page: Page, field: Field, text: string): void {
+  const span = borrowScanner(text);
+  const reader: Reader = {
+    page,
+    field,
+    span,
+    first: page.tokens.length,
+    asideEnd: leadingListEnd(text),
+    wordsInLine: 0,
+    wordsInSentence: 0,
+    opener: '',
+    aside: false,
+    listAside: false,
+    lineBullet: false,
   };
-  const push = (kind: TokenKind, start: number, end: number, part: Part) => {
-    tokens.push({
-      kind,
-      field,
-      start,
-      end,
-      part,
-      sentence: state.sentence,
-      aside: aside || start < listEnd || (listAside && lineBullet),
-    });
-  };
+  while (nextSpan(span)) {
+    const { kind } = span;
+    if (kind === 'word') readWord(reader, kind);
+    else if (kind === 'punctuation') readSign(reader);
+    else if (kind === 'newline') endLine(reader);
+    else if (kind === 'hashtag') {
+      hashSpan(span);
+      readWord(reader, kind);
+    } else push(reader, kind, span.start, span.end, otherPart(page.vocabulary, kind, span));
+  }
+  giveBackScanner(span);
+}
 
-  scanText(text, (kind, start, end) => {
-    if (kind === 'newline') {
-      endSentence();
-      // A "Baca lainnya:" line that ends after its colon is followed by a list of links.
-      if (wordsInLine > 0) listAside = (aside && wordsInLine <= 3) || (listAside && lineBullet);
-      aside = false;
-      lineBullet = false;
-      wordsInLine = 0;
-      return;
-    }
-    if (kind === 'word' || kind === 'hashtag') {
-      const surface = text.slice(start, end);
-      const parts = vocabulary.partsOf(surface);
-      wordsInLine += 1;
-      wordsInSentence += 1;
-      state.words += 1;
-      const raw = parts[0]?.raw ?? '';
-      if (wordsInSentence === 1) opener = raw;
-      else if (wordsInSentence === 2 && asideOpeners.has(opener) && asideSeconds.has(raw)) {
-        if (followedByColon(text, end)) markAside(tokens, state.sentence, first);
-        aside ||= followedByColon(text, end);
-      }
-      for (const part of parts) push(kind, start + part.from, start + part.to, part);
-      return;
-    }
-    if (kind !== 'punctuation') {
-      push(kind, start, end, otherPart(kind, text.slice(start, end), vocabulary));
-      return;
-    }
-    const sign = text.charAt(start);
-    if (wordsInLine === 0 && (sign === '-' || sign === '•' || sign === '*' || sign === '–')) lineBullet = true;
-    if (sign === ':' && wordsInSentence === 1 && asideOpeners.has(opener)) {
-      markAside(tokens, state.sentence, first);
-      aside = true;
-    }
-    const last = tokens[tokens.length - 1];
-    const shortened =
-      sign === '.' && last !== undefined && last.end === start && last.kind === 'word' && isAbbreviation(last.part.raw);
-    if (!shortened) {
-      const bracket = sign === '[' || sign === ']';
-      push('punctuation', start, end, bracket ? otherPart('punctuation', sign, vocabulary) : emptyPart);
-    }
-    if ((sign === '.' && !shortened && breaksAfter(text, end)) || sign === '!' || sign === '?' || sign === '…') {
-      endSentence();
-      if (sign === '.') aside = false;
-    }
+function push(reader: Reader, kind: TokenKind, start: number, end: number, part: Part): void {
+  reader.page.tokens.push({
+    kind,
+    field: reader.field,
+    start,
+    end,
+    part,
+    sentence: reader.page.sentence,
+    aside: reader.aside || start < reader.asideEnd || (reader.listAside && reader.lineBullet),
   });
 }
 
+function readWord(reader: Reader, kind: 'word' | 'hashtag'): void {
+  const { start, end } = reader.span;
+  const first = reader.page.vocabulary.partOf(reader.span);
+  reader.page.words += 1;
+  reader.wordsInLine += 1;
+  reader.wordsInSentence += 1;
+  if (reader.wordsInSentence === 1) {
+    reader.opener = first?.raw ?? '';
+    // Titles are all content.
+    if (reader.field === 'text') {
+      const furnitureEnd = reader.page.vocabulary.furniture(reader.opener, reader.span.text, start);
+      if (furnitureEnd > reader.asideEnd && furnitureEnd > start) reader.asideEnd = furnitureEnd;
+    }
+  } else if (reader.wordsInSentence === 2 && asideOpeners.has(reader.opener)) noteAside(reader, first?.raw ?? '', end);
+  for (let part = first; part !== null; part = part.next) {
+    push(reader, kind, start + part.from, start + part.to, part);
+  }
+}
+
+/** "Baca juga" before a colon. */
+function noteAside(reader: Reader, second: string, end: number): void {
+  if (!asideSeconds.has(second) || !followedByColon(reader.span.text, end)) return;
+  markAside(reader);
+  reader.aside = true;
+}
+
+function readSign(reader: Reader): void {
+  const { text, start, end } = reader.span;
+  const sign = text.charAt(start);
+  if (reader.wordsInLine === 0 && (sign === '-' || sign === '•' || sign === '*' || sign === '–'))
+    reader.lineBullet = true;
+  if (sign === ':' && reader.wordsInSentence === 1 && asideOpeners.has(reader.opener)) {
+    markAside(reader);
+    reader.aside = true;
+  }
+  if (sign === '.' && isShortened(reader, start)) return;
+  const bracket = sign === '[' || sign === ']';
+  push(reader, 'punctuation', start, end, bracket ? partOf(reader.page.vocabulary, reader.span) : emptyPart);
+  if (sign === '!' || sign === '?' || sign === '…') endSentence(reader);
+  else if (sign === '.' && breaksAfter(text, end)) {
+    endSentence(reader);
+    reader.aside = false;
+  }
+}
+
+function endSentence(reader: Reader): void {
+  if (reader.wordsInSentence === 0) return;
+  reader.page.sentence += 1;
+  reader.wordsInSentence = 0;
+  reader.opener = '';
+}
+
+function endLine(reader: Reader): void {
+  endSentence(reader);
+  const { aside, listAside, lineBullet, wordsInLine } = reader;
+  // A "Baca lainnya:" line that ends after its colon is followed by a list of links.
+  if (wordsInLine > 0) reader.listAside = (aside && wordsInLine <= 3) || (listAside && lineBullet);
+  reader.aside = false;
+  reader.lineBullet = false;
+  reader.wordsInLine = 0;
+}
+
 /** Emoji, short numbers, brackets and the hosts of addresses may stand in lexicons too. */
-function otherPart(kind: TokenKind, surface: string, vocabulary: Vocabulary): Part {
-  if (kind === 'user' || (kind === 'number' && surface.length > 3)) return emptyPart;
-  if (kind !== 'url') return vocabulary.partsOf(surface)[0] ?? emptyPart;
-  const host = /^(?:https?:\/\/)?(?:www\.)?([^/?#:@\s]{1,80})/i.exec(surface)?.[1]?.toLowerCase();
+function otherPart(vocabulary: Vocabulary, kind: TokenKind, span: Scanner): Part {
+  const { text, start, end } = span;
+  if (kind === 'user' || (kind === 'number' && end - start > 3)) return emptyPart;
+  if (kind !== 'url') return partOf(vocabulary, span);
+  const host = /^(?:https?:\/\/)?(?:www\.)?([^/?#:@\s]{1,80})/i.exec(text.slice(start, end))?.[1]?.toLowerCase();
   return (host === undefined ? null : vocabulary.partOfHost(host)) ?? emptyPart;
+}
+
+function partOf(vocabulary: Vocabulary, span: Scanner): Part {
+  hashSpan(span);
+  return vocabulary.partOf(span) ?? emptyPart;
+}
+
+/** Does the full stop at `at` belong to the word before it? */
+function isShortened({ page, first }: Reader, at: number): boolean {
+  const last = page.tokens[page.tokens.length - 1];
+  return (
+    page.tokens.length > first &&
+    last !== undefined &&
+    last.end === at &&
+    last.kind === 'word' &&
+    isAbbreviation(last.part.raw)
+  );
 }
 
 function isAbbreviation(word: string): boolean {
@@ -153,6 +216,7 @@ function isAbbreviation(word: string): boolean {
 /** A full stop ends a sentence when a blank, a quote or the end follows it. */
 function breaksAfter(text: string, at: number): boolean {
   const next = text.charAt(at);
+  if (next === ' ') return true;
   return next === '' || next.trim() === '' || next === '"' || next === '”' || next === ')' || next === "'";
 }
 
@@ -160,8 +224,9 @@ function followedByColon(text: string, at: number): boolean {
   return /^\s*:/.test(text.slice(at, at + 4));
 }
 
-/** Turns the tokens already read of a sentence into asides ("Baca" of "Baca juga:"). */
-function markAside(tokens: Token[], sentence: number, first: number): void {
+/** Turns the tokens already read of the sentence into asides ("Baca" of "Baca juga:"). */
+function markAside({ page, first }: Reader): void {
+  const { tokens, sentence } = page;
   for (let at = tokens.length - 1; at >= first; at -= 1) {
     const token = tokens[at] as Token;
     if (token.sentence !== sentence) return;
@@ -171,6 +236,7 @@ function markAside(tokens: Token[], sentence: number, first: number): void {
 
 /** End of a list of three lines or more that opens the text: menus that extraction left in front of the article. */
 function leadingListEnd(text: string): number {
+  if (!text.includes('\n')) return 0;
   const list = /^(?:\s*[-•*–] [^\n]*\n){3,}/.exec(text.slice(0, 8000));
   return list === null || list[0].length === text.length ? 0 : list[0].length;
 }

@@ -20,7 +20,8 @@ export function parseTsv(file: string, content: string, columns: readonly string
   for (const [index, text] of lines.entries()) {
     if (text.trim() === '' || text.startsWith('#')) continue;
     const line = index + 1;
-    const cells = text.split('\t').map((cell) => cell.trim());
+    const cells = text.split('\t');
+    for (let at = 0; at < cells.length; at += 1) cells[at] = (cells[at] as string).trim();
     if (!headerSeen) {
       headerSeen = true;
       if (cells.join('\t') !== columns.join('\t')) {
@@ -40,7 +41,9 @@ export function parseTsv(file: string, content: string, columns: readonly string
       problems.push({ where: `${file}:${line}`, message: `column "${columns[0]}" is empty` });
       continue;
     }
-    rows.push({ line, cells: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
+    const row: Record<string, string> = {};
+    for (let at = 0; at < columns.length; at += 1) row[columns[at] as string] = cells[at] ?? '';
+    rows.push({ line, cells: row });
   }
   if (!headerSeen) problems.push({ where: file, message: `no header "${columns.join(' ')}"` });
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,6 +1,8 @@
 import { rootOf, withoutClitic } from './affixes.ts';
 import { plainEmoji, withoutIgnorable } from './characters.ts';
+import { createFurniture, type FindFurniture } from './furniture.ts';
 import { scanText } from './scan.ts';
+import { createSurfaceMemo, type SurfaceMemo } from './surface-memo.ts';
 
 /** One word as read. A surface yields several when slang or a hyphen hides them (`gpp` → tidak, apa-apa). */
 export interface Part {
@@ -22,17 +24,23 @@ export interface Part {
   readonly capital: boolean;
   /** What `VocabularyWords.marksOf` says of `raw`, 0 if nothing. */
   readonly marks: number;
+  /** What `VocabularyWords.weightsOf` says of `word`, null if nothing. */
+  readonly weights: Float32Array | null;
+  /** The next part of the same surface. (A chain and not an array: reading is bound by how much memory a word touches.) */
+  readonly next: Part | null;
 }
 
 /** Every word that the lexicons use, numbered, and how surfaces of the text are turned into them. */
 export interface Vocabulary {
-  /** Reads one surface (a word, hashtag, emoji, short number or square bracket as it stands in the text). Memoised. */
-  readonly partsOf: (surface: string) => readonly Part[];
+  /** First part of the span that the scanner stands on: a word, hashtag, emoji, short number or square bracket; null if it holds none. Memoised. */
+  readonly partOf: SurfaceMemo<Part | null>;
   /** Reads the host name of an address (`bit.ly`, `linktr.ee`). */
   readonly partOfHost: (host: string) => Part | null;
   /** Words of a lexicon term, as ids in the form that `partsOf` gives texts; empty if the term has no word. */
   readonly idsOf: (term: string) => readonly number[];
   readonly size: number;
+  /** Finds page furniture that starts with a word. */
+  readonly furniture: FindFurniture;
 }
 
 export interface VocabularyWords {
@@ -46,10 +54,14 @@ export interface VocabularyWords {
   readonly languageBits: ReadonlyMap<string, number>;
   /** Bits that another reader of the tokens wants to know of a word, asked once per surface instead of once per token. */
   readonly marksOf?: (raw: string) => number;
+  /** What a learned model has of a word (as `Part.word` gives it), asked once per surface too. */
+  readonly weightsOf?: (word: string) => Float32Array | null;
+  readonly furniture?: FindFurniture;
 }
 
 /** What a part keeps of its surface. */
 type Shown = Pick<Part, 'raw' | 'elongated' | 'capital'>;
+const unshown: Shown = { raw: '', elongated: false, capital: false };
 
 /** A token that no lexicon can know. */
 export const emptyPart: Part = {
@@ -63,9 +75,9 @@ export const emptyPart: Part = {
   elongated: false,
   capital: false,
   marks: 0,
+  weights: null,
+  next: null,
 };
-
-const maxMemo = 120_000;
 
 export function createVocabulary(words: VocabularyWords): Vocabulary {
   const ids = new Map<string, number>();
@@ -75,11 +87,20 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
   const add = (word: string) => {
     if (!ids.has(word)) ids.set(word, ids.size + 1);
   };
-  const termWords = (term: string) =>
-    splitTerm(term).flatMap((word) => {
-      const standard = words.slang.get(word);
-      return standard === undefined ? [word] : splitTerm(standard);
-    });
+  const readTerms = new Map<string, readonly string[]>();
+  const termWords = (term: string): readonly string[] => {
+    let found = readTerms.get(term);
+    if (found === undefined) {
+      const written = splitTerm(term);
+      found = written.some((word) => words.slang.has(word)) ? written.flatMap(standardOf) : written;
+      readTerms.set(term, found);
+    }
+    return found;
+  };
+  const standardOf = (word: string): readonly string[] => {
+    const standard = words.slang.get(word);
+    return standard === undefined ? [word] : splitTerm(standard);
+  };
   for (const term of words.terms) {
     const plain = termWords(term);
     for (const word of plain) add(word);
@@ -103,40 +124,62 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
   };
 
   const marksOf = words.marksOf ?? (() => 0);
-  const toPart = (raw: string, from: number, to: number, shown: Shown): Part => {
+  const weightsOf = words.weightsOf ?? (() => null);
+  const toPart = (
+    raw: string,
+    from: number,
+    to: number,
+    shown: Shown,
+    languages = languageBits.get(raw) ?? 0,
+  ): Part => {
     let word = known(raw);
     if (word === null && raw.includes('-')) word = knownReduplication(raw, known);
     const id = word === null ? 0 : (ids.get(word) ?? 0);
     const root = id === 0 && !languageBits.has(raw) && raw.length >= 5 ? rootOf(bareOf(raw), isRoot) : null;
+    return newPart(word ?? raw, id, root === null ? 0 : (ids.get(root) ?? 0), languages, from, to, shown);
+  };
+
+  /** All parts are made here, so that they are of one shape and the readers of tokens stay fast. */
+  const newPart = (
+    word: string,
+    id: number,
+    root: number,
+    languages: number,
+    from: number,
+    to: number,
+    { raw, elongated, capital }: Shown,
+  ): Part => {
+    const marks = raw === '' ? 0 : marksOf(raw);
     return {
-      raw: shown.raw,
-      word: word ?? raw,
+      raw,
+      word,
       id,
-      root: root === null ? 0 : (ids.get(root) ?? 0),
-      languages: languageBits.get(raw) ?? 0,
+      root,
+      languages,
       from,
       to,
-      elongated: shown.elongated,
-      capital: shown.capital,
-      marks: shown.raw === '' ? 0 : marksOf(shown.raw),
+      elongated,
+      capital,
+      marks,
+      weights: weightsOf(word),
+      next: null,
     };
   };
 
-  const readWord = (surface: string, offset: number): Part[] => {
+  const readWord = (surface: string, offset: number): readonly Part[] => {
     const { word, elongated } = squeezed(surface, isWord);
     const end = offset + surface.length;
     const initial = surface.charAt(0);
     const capital = initial !== initial.toLowerCase();
     const standard = words.slang.get(word);
     if (standard !== undefined) {
-      const parts = splitTerm(standard).map((each, index) =>
-        toPart(each, offset, end, { raw: index === 0 ? word : '', elongated, capital }),
-      );
-      const first = parts[0];
-      // The language is told by what was written, not by what it was mapped to.
+      const [first, ...later] = splitTerm(standard);
       if (first !== undefined) {
-        parts[0] = { ...first, languages: languageBits.get(word) ?? first.languages };
-        return parts;
+        // The language is told by what was written, not by what it was mapped to.
+        return [
+          toPart(first, offset, end, { raw: word, elongated, capital }, languageBits.get(word)),
+          ...later.map((each) => toPart(each, offset, end, { raw: '', elongated, capital })),
+        ];
       }
     }
     const doubled = /^(\p{L}{3,})2$/u.exec(word);
@@ -150,37 +193,32 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
   };
 
   /** A token without letters: known or not, it is one part. */
-  const signPart = (word: string, length: number): Part => {
-    const id = ids.get(word) ?? 0;
-    return { ...emptyPart, word, id, to: length };
-  };
+  const signPart = (word: string, length: number): Part => newPart(word, ids.get(word) ?? 0, 0, 0, 0, length, unshown);
 
-  const read = (surface: string): readonly Part[] => {
+  const read = (surface: string): Part | null => {
     const first = surface.charCodeAt(0);
-    if (first === 35 /* # */)
-      return hashtagWords(surface).flatMap(([from, to]) => readWord(surface.slice(from, to), from));
-    if (/^\p{L}/u.test(surface)) return readWord(surface, 0);
-    return [signPart(plainEmoji(surface).toLowerCase(), surface.length)];
+    if (first === 35 /* # */) {
+      return chained(hashtagWords(surface).flatMap(([from, to]) => readWord(surface.slice(from, to), from)));
+    }
+    if (/^\p{L}/u.test(surface)) return chained(readWord(surface, 0));
+    return signPart(plainEmoji(surface).toLowerCase(), surface.length);
   };
 
-  let memo = new Map<string, readonly Part[]>();
   return {
     size: ids.size,
-    partsOf: (surface) => {
-      let parts = memo.get(surface);
-      if (parts === undefined) {
-        parts = read(surface);
-        if (memo.size >= maxMemo) memo = new Map();
-        memo.set(surface, parts);
-      }
-      return parts;
-    },
+    furniture: words.furniture ?? createFurniture([]),
+    partOf: createSurfaceMemo(read),
     partOfHost: (host) => {
       const label = hosts.has(host) ? host : host.split('.').find((each) => hosts.has(each));
       return label === undefined ? null : signPart(label, host.length);
     },
     idsOf: (term) => termWords(term).map((word) => ids.get(known(word) ?? word) ?? 0),
   };
+}
+
+/** Links the parts of a surface; null if there are none. */
+function chained(parts: readonly Part[]): Part | null {
+  return parts.reduceRight<Part | null>((next, part) => (next === null ? part : { ...part, next }), null);
 }
 
 /** Lower-case, compatibility forms folded, invisible signs removed, apostrophes and hyphens made plain. */
@@ -192,8 +230,12 @@ export function plainWord(surface: string): string {
     .replace(/[\u2010\u2011]/g, '-');
 }
 
+/** Most terms, which need no scanner: it would be half of what a start takes. */
+const plainTerm = /^[A-Za-z]{1,64}(?: [A-Za-z]{1,64})*$/;
+
 /** Words of a lexicon term: blanks separate, punctuation but square brackets is dropped, inner hyphens and apostrophes stay. */
 export function splitTerm(term: string): readonly string[] {
+  if (plainTerm.test(term)) return term.toLowerCase().split(' ');
   const found: string[] = [];
   scanText(term, (kind, start, end) => {
     const surface = term.slice(start, end);

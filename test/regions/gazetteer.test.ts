@@ -81,17 +81,20 @@ describe('loadGazetteer', () => {
     expect(gazetteer.findRegion('35.17')?.capital).toBeNull();
   });
 
-  it('names the file and key of a fault', () => {
-    const files = { ...regionFiles, namesakes: '"35.16": [{ name: Kota, level: town }]', landmarks: 'x: [' };
-    expect(() => loadGazetteer({ ...regionFiles, namesakes: files.namesakes }, [])).toThrow(
-      /namesakes.yaml: 35.16.0.level/,
-    );
-    expect(() => loadGazetteer({ ...regionFiles, landmarks: files.landmarks }, [])).toThrow(ConfigError);
+  it('names the file and line of every fault', () => {
+    const files = {
+      ...regionFiles,
+      namesakes: 'regency\tname\tlevel\tcode\tnote\n35.16\tKota\ttown',
+      landmarks: 'regency\tname\tnote\nMojokerto\tCandi Brahu',
+    };
+    expect(() => loadGazetteer(files, [])).toThrow(ConfigError);
+    expect(() => loadGazetteer(files, [])).toThrow(/namesakes.tsv:2.*town/s);
+    expect(() => loadGazetteer(files, [])).toThrow(/landmarks.tsv:2.*Mojokerto/s);
   });
 
   it('lists only known codes in the files we ship', () => {
     for (const content of Object.values(regionFiles)) {
-      for (const [, code = ''] of content.matchAll(/"(\d\d\.\d\d)"/g))
+      for (const [, code = ''] of content.matchAll(/(?:^|\t)(\d\d\.\d\d)(?=\t|$)/gm))
         expect(gazetteer.findRegency(code), code).not.toBeNull();
     }
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RegionFiles } from '../../src/regions/region-files.ts';
 
-const read = (name: string) => readFileSync(new URL(`../../data/regions/${name}.yaml`, import.meta.url), 'utf8');
+const read = (name: string) => readFileSync(new URL(`../../data/regions/${name}.tsv`, import.meta.url), 'utf8');
 
 /** Our own files in `data/regions/`, as shipped. */
 export const regionFiles: RegionFiles = {

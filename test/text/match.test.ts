@@ -22,7 +22,7 @@ const index = createPhraseIndex(vocabulary, entries);
 const found = (text: string) =>
   index
     .match(readText(null, text, vocabulary).tokens)
-    .map((group) =>
+    .map((group = []) =>
       group.map(({ value, first, last, derived }) => `${value} ${first}-${last}${derived ? ' root' : ''}`),
     );
 
