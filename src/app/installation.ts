@@ -9,6 +9,7 @@ import type { Scorer } from '../core/score.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { toDraft } from '../ingest/draft.ts';
 import { createGamblingCheck } from '../ingest/gambling.ts';
+import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createScorer } from '../scoring/create-scorer.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
 import { markKind } from '../store/meta.ts';
@@ -17,6 +18,7 @@ import type { Db } from '../store/schema.ts';
 import { syncSources } from '../store/sources.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import { stemsOf } from '../text/stems.ts';
+import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
 
 /** Where mentions go that analysts import by hand. Not a source that is ever due. */
@@ -40,6 +42,8 @@ export interface Installation {
   readonly knowledge: Knowledge;
   readonly db: Db;
   readonly scorer: Scorer;
+  /** What the stored fact checks answer; the scorer compares texts with it. */
+  readonly claims: ClaimIndex;
   readonly log: Logger;
   readonly now: () => Date;
   /** Raw post → mention; null when nothing readable is left. */
@@ -66,10 +70,12 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
   const region = options.region ?? configuredRegion(config, knowledge);
   if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
   const db = await openDatabase(config.database, { log });
+  let claims: ClaimIndex;
   try {
     await migrate(db);
     await markKind(db, kind, region.code);
     await syncSources(db, config.sources, now());
+    claims = await loadStoredClaims(db, knowledge.lexicons);
   } catch (error) {
     await closeDatabase(db);
     throw error;
@@ -82,7 +88,14 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     region,
     knowledge,
     db,
-    scorer: createScorer({ lexicons: knowledge.lexicons, region, otherRegencies: knowledge.gazetteer }),
+    scorer: createScorer({
+      lexicons: knowledge.lexicons,
+      models: knowledge.models,
+      region,
+      otherRegencies: knowledge.gazetteer,
+      claims,
+    }),
+    claims,
     log,
     now,
     toDraft: (post) => toDraft(post, { now: now(), stemsOf, detectLanguage, isGambling }),

@@ -1,13 +1,16 @@
 import type { Agency, Region } from '../core/region.ts';
 import { type Gazetteer, loadGazetteer } from '../regions/gazetteer.ts';
 import { toAgencies } from '../regions/region-names.ts';
+import type { Models } from '../scoring/learned/word-weights.ts';
 import type { Lexicons } from '../text/lexicon.ts';
 import { parseLexicons } from '../text/parse-lexicons.ts';
 import { readLexiconFiles, readRegionFiles } from './files.ts';
+import { loadModels } from './models.ts';
 
-/** What ships with the product: word lists and the national gazetteer. */
+/** What ships with the product: word lists, the trained model and the national gazetteer. */
 export interface Knowledge {
   readonly lexicons: Lexicons;
+  readonly models: Models;
   readonly agencies: readonly Agency[];
   readonly gazetteer: Gazetteer;
 }
@@ -16,7 +19,12 @@ export interface Knowledge {
 export function loadKnowledge(): Knowledge {
   const lexicons = parseLexicons(readLexiconFiles());
   const agencies = toAgencies(lexicons.agencies);
-  return { lexicons, agencies, gazetteer: loadGazetteer(readRegionFiles(), agencies) };
+  return {
+    lexicons,
+    models: loadModels(),
+    agencies,
+    gazetteer: loadGazetteer(readRegionFiles(), agencies),
+  };
 }
 
 export interface RegionAdditions {

@@ -1,5 +1,6 @@
+import { createFurniture } from '../text/furniture.ts';
 import { languageBitsOf } from '../text/languages.ts';
-import type { GovernmentKind, HoaxCueClass, Lexicons, ReportingKind } from '../text/lexicon.ts';
+import type { DirectionKind, GovernmentKind, HoaxCueClass, Lexicons, ReportingKind } from '../text/lexicon.ts';
 import { createPhraseIndex, type Entry, type Match } from '../text/match.ts';
 import type { Token } from '../text/read.ts';
 import { createVocabulary, splitTerm, type Vocabulary } from '../text/vocabulary.ts';
@@ -54,6 +55,7 @@ type AnyCue =
   | TopicCue
   | GovernmentKind
   | ReportingKind
+  | DirectionKind
   | string;
 
 const Group = {
@@ -66,7 +68,10 @@ const Group = {
   Agency: 6,
   Government: 7,
   Reporting: 8,
+  Direction: 9,
 } as const;
+
+const none: readonly Match<never>[] = [];
 
 /** What all lexicons found in one document, by meaning, left to right. */
 export interface Cues {
@@ -80,6 +85,7 @@ export interface Cues {
   readonly agencies: readonly Match<string>[];
   readonly government: readonly Match<GovernmentKind>[];
   readonly reporting: readonly Match<ReportingKind>[];
+  readonly directions: readonly Match<DirectionKind>[];
 }
 
 export interface CueIndex {
@@ -92,11 +98,13 @@ export interface CueIndex {
  * Compiles every lexicon into one vocabulary and one phrase tree.
  * @param agencies id and aliases of the region's agencies
  * @param marksOf what the place readers want to know of a word
+ * @param weightsOf what a learned model has of a word
  */
 export function createCueIndex(
   lexicons: Lexicons,
   agencies: readonly { readonly id: string; readonly aliases: readonly string[] }[],
   marksOf: (raw: string) => number = () => 0,
+  weightsOf: (word: string) => Float32Array | null = () => null,
 ): CueIndex {
   const entries: Entry<AnyCue>[] = [];
   const add = (group: number, roots: boolean, rows: Iterable<readonly [term: string, value: AnyCue]>) => {
@@ -116,6 +124,7 @@ export function createCueIndex(
   }
   for (const row of lexicons.government) add(Group.Government, false, [[row.term, row.kind]]);
   for (const row of lexicons.reporting) add(Group.Reporting, false, [[row.term, row.kind]]);
+  for (const row of lexicons.directions) add(Group.Direction, false, [[row.term, row.kind]]);
 
   const vocabulary = createVocabulary({
     terms: entries.map(({ term }) => term),
@@ -124,6 +133,8 @@ export function createCueIndex(
     slang: lexicons.slang,
     languageBits: languageBitsOf(lexicons),
     marksOf,
+    weightsOf,
+    furniture: createFurniture(lexicons.furniture),
   });
   const index = createPhraseIndex(vocabulary, entries);
   return {
@@ -132,7 +143,7 @@ export function createCueIndex(
     // Each group was filled above with cues of its own type only.
     find: (tokens) => {
       const found = index.match(tokens);
-      const group = <T>(at: number) => (found[at] ?? []) as readonly Match<T>[];
+      const group = <T>(at: number) => (found[at] ?? none) as readonly Match<T>[];
       return {
         sentiment: group(Group.Sentiment),
         negators: group(Group.Negator),
@@ -143,6 +154,7 @@ export function createCueIndex(
         agencies: group(Group.Agency),
         government: group(Group.Government),
         reporting: group(Group.Reporting),
+        directions: group(Group.Direction),
       };
     },
   };

@@ -19,7 +19,9 @@ export function evidenceOf(doc: ReadDoc, first: number, last: number, weight: nu
 
 /** Words of a span as they stand in the text. */
 export function surfaceOf(doc: ReadDoc, first: number, last: number): string {
-  return evidenceOf(doc, first, last, 0, '').text;
+  const from = doc.tokens[first] as Token;
+  const source = from.field === 'title' ? doc.title : doc.text;
+  return source.slice(from.start, Math.max(from.end, (doc.tokens[last] as Token).end));
 }
 
 /** Three decimals are enough for any score that is shown or stored. */

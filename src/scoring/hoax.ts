@@ -1,21 +1,25 @@
 import type { Evidence, HoaxClass } from '../core/score.ts';
 import type { HoaxCueClass } from '../text/lexicon.ts';
+import type { Match } from '../text/match.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
 import type { Cues, HoaxCue } from './cue-index.ts';
 import { evidenceOf, round } from './evidence.ts';
+import { type ChainReading, readChain } from './hoax/chain.ts';
+import { readCheck } from './hoax/check.ts';
 
 /** Raise when the rules change. */
-export const hoaxVersion = 1;
+export const hoaxVersion = 2;
 
-const titleFactor = 1.5;
-/** Points from which a chain message, a fact check or talk about hoaxes is called one. */
-const claimPoints = 3;
-const checkPoints = 3;
+/** Points from which talk about hoaxes is called that. */
 const mentionPoints = 2;
+/** A check quotes the message that it checks: its own cues need this part of the message's points. */
+const checkedShare = 0.75;
 const mostEvidence = 8;
+const nothing: HoaxVerdict = { class: 'none', value: 0, evidence: [] };
 
 export interface HoaxVerdict {
   readonly class: HoaxClass;
+  /** 0 … 1: how much it looks like a chain message. */
   readonly value: number;
   readonly evidence: readonly Evidence[];
 }
@@ -25,55 +29,84 @@ export interface HoaxVerdict {
  * It does not say what is true: the value is how much a text looks like a chain message.
  */
 export function scoreHoax(doc: ReadDoc, cues: Cues): HoaxVerdict {
-  if (cues.hoax.length === 0) return { class: 'none', value: 0, evidence: [] };
-  const points: Record<HoaxCueClass, number> = { spread: 0, bait: 0, alarm: 0, debunk: 0, mention: 0 };
-  const seen = new Set<HoaxCue>();
-  /** The word hoax itself, or a fact-checker's stamp such as [SALAH]. */
-  let namesHoax = false;
-  let debunksInTitle = false;
-  let urges = 0;
-  const evidence: Evidence[] = [];
-  for (const { value, first, last } of cues.hoax) {
-    const token = doc.tokens[first] as Token;
-    if (token.aside) continue;
-    const inTitle = token.field === 'title';
-    const isBareWord = first === last && isHoaxWord(token.part.word);
-    if (!seen.has(value) && (value.class === 'spread' || value.class === 'bait')) urges += 1;
-    points[value.class] += value.weight * (seen.has(value) ? 0.3 : 1) * (inTitle && !isBareWord ? titleFactor : 1);
-    seen.add(value);
-    debunksInTitle ||= inTitle && value.class === 'debunk' && value.weight >= 2;
-    for (let at = first; at <= last; at += 1) namesHoax ||= isHoaxWord((doc.tokens[at] as Token).part.word);
-    namesHoax ||= value.class === 'debunk' && isStamp(doc, first, last);
-    if (evidence.length < mostEvidence)
-      evidence.push(evidenceOf(doc, first, last, value.weight, `hoax:${value.class}`));
+  const matches = cues.hoax.filter(({ first }) => !(doc.tokens[first] as Token).aside);
+  if (!matches.some(({ value }) => !isSideCue(value))) return nothing;
+  const chain = readChain(doc, matches);
+  const check = readCheck(doc, matches);
+  if (check.found && (check.opens || check.points >= chain.points * checkedShare)) {
+    return { class: 'fact-check', value: checkedValue(chain), evidence: evidenceFor(doc, matches, isCheckCue) };
   }
-  // Alarm alone is how news is written; it counts once a text also asks to be passed on or baits.
-  const urging = points.spread + points.bait;
-  const claim = urging + (urging > 0 ? Math.min(points.alarm, 4) * 0.5 : 0);
-  const likeness = 1 - Math.exp(-claim / 5);
-  const verdict = (kind: HoaxClass, value: number): HoaxVerdict => ({
-    class: kind,
-    value: round(value),
-    evidence: kind === 'none' ? [] : evidence,
-  });
-  const isCheck = points.debunk >= checkPoints && (namesHoax || points.debunk >= checkPoints * 2);
-  if (isCheck && points.debunk >= points.mention && (debunksInTitle || points.debunk >= claim)) {
-    return verdict('fact-check', Math.min(0.3, likeness));
+  if (chain.found) {
+    const evidence = evidenceFor(doc, matches, isChainCue);
+    return {
+      class: 'claim',
+      value: round(chain.value),
+      evidence: [...evidence.slice(0, mostEvidence - chain.signs.length), ...chain.signs],
+    };
   }
-  // One urging phrase can stand in any text; a chain message has two, or one that only chain messages have.
-  if ((urges >= 2 || points.spread >= claimPoints) && claim >= claimPoints && points.debunk < claim) {
-    return verdict('claim', likeness);
+  if (speaksOfHoaxes(doc, matches)) {
+    return { class: 'mention', value: checkedValue(chain), evidence: evidenceFor(doc, matches, isTalkCue) };
   }
-  if (points.mention >= mentionPoints || namesHoax || points.debunk >= checkPoints) {
-    return verdict('mention', Math.min(0.3, likeness));
-  }
-  return verdict('none', Math.min(0.4, likeness * 0.5 + Math.min(points.alarm, 4) * 0.01));
+  return { ...nothing, value: round(Math.min(0.4, chain.value * 0.5)) };
 }
 
-/** `[SALAH]`, `cek fakta`, `begini faktanya`: how fact-checkers and police title their findings. */
-function isStamp(doc: ReadDoc, first: number, last: number): boolean {
-  if (doc.tokens[first]?.kind === 'punctuation') return true;
-  return doc.tokens[last]?.field === 'title' && /^fakta/.test(doc.tokens[last]?.part.word ?? '');
+/** The message that a text speaks of is not its own. */
+function checkedValue(chain: ChainReading): number {
+  return round(Math.min(0.3, chain.value));
+}
+
+const chainClasses: ReadonlySet<HoaxCueClass> = new Set([
+  'spread',
+  'bait',
+  'ask',
+  'alarm',
+  'hearsay',
+  'secret',
+  'cure',
+] satisfies HoaxCueClass[]);
+
+function isChainCue({ class: kind }: HoaxCue): boolean {
+  return chainClasses.has(kind);
+}
+
+/** Such words ("info", "resmi") stand in any text and count beside other cues only. */
+function isSideCue({ class: kind }: HoaxCue): boolean {
+  return kind === 'assert' || kind === 'rumour';
+}
+
+function isCheckCue(cue: HoaxCue): boolean {
+  return !isChainCue(cue) && cue.class !== 'mention';
+}
+
+function isTalkCue(cue: HoaxCue): boolean {
+  return cue.class === 'mention' || cue.class === 'stamp' || cue.class === 'debunk' || cue.class === 'stop';
+}
+
+/** The strongest cues that speak for the verdict, in the order of the text. */
+function evidenceFor(
+  doc: ReadDoc,
+  matches: readonly Match<HoaxCue>[],
+  speaksForIt: (cue: HoaxCue) => boolean,
+): readonly Evidence[] {
+  const kept = new Set(
+    matches
+      .filter(({ value }) => speaksForIt(value))
+      .sort((a, b) => b.value.weight - a.value.weight)
+      .slice(0, mostEvidence),
+  );
+  return matches
+    .filter((match) => kept.has(match))
+    .map(({ value, first, last }) => evidenceOf(doc, first, last, value.weight, `hoax:${value.class}`));
+}
+
+/** It names hoaxes, or warns of believing too easily. */
+function speaksOfHoaxes(doc: ReadDoc, matches: readonly Match<HoaxCue>[]): boolean {
+  let points = 0;
+  for (const { value, first, last } of matches) {
+    if (value.class === 'mention') points += value.weight;
+    for (let at = first; at <= last; at += 1) if (isHoaxWord((doc.tokens[at] as Token).part.word)) return true;
+  }
+  return points >= mentionPoints;
 }
 
 function isHoaxWord(word: string): boolean {

@@ -10,6 +10,8 @@ import {
 } from '../regions/place-index.ts';
 import {
   type DistrictHit,
+  mayHoldPhrase,
+  mayHoldVillage,
   type NameReading,
   type PhraseHit,
   readNames,
@@ -71,7 +73,10 @@ export function createRelevanceScorer(region: Region | null, gazetteer: Gazettee
 
   const score = (doc: ReadDoc): RelevanceVerdict => {
     const reading = readNames(doc.tokens, names);
-    const phrases = own === null ? [] : readPhrases(doc.tokens, own);
+    const phrases = own === null || !mayHoldPhrase(reading) ? [] : readPhrases(doc.tokens, own);
+    const villages =
+      own === null || !mayHoldVillage(reading) ? [] : readVillages(doc.tokens, own, takenBy(own, reading, phrases));
+    if (reading.regencies.length + reading.districts.length + phrases.length + villages.length === 0) return nowhere;
     const ledger: Ledger = new Map();
     const namesakes = bookPhrases(ledger, phrases, own, doc);
     bookNames(ledger, reading, phrases, names, doc);
@@ -83,11 +88,12 @@ export function createRelevanceScorer(region: Region | null, gazetteer: Gazettee
 
     const found = new Map<RegionIndex, readonly VillageHit[]>();
     const villagesOf = (index: RegionIndex): readonly VillageHit[] => {
+      if (index === own) return villages;
       const hits = found.get(index) ?? readVillages(doc.tokens, index, takenBy(index, reading, phrases));
       found.set(index, hits);
       return hits;
     };
-    if (own !== null) bookVillages(ledger, own.region.code, villagesOf(own), doc);
+    if (own !== null) bookVillages(ledger, own.region.code, villages, doc);
     if (ledger.size === 0 && namesakes.length === 0) return nowhere;
     let ranked = rank(ledger);
     const contender = ranked.find(({ account }) => account.code !== ownCode);

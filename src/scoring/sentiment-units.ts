@@ -1,6 +1,8 @@
 import type { Match } from '../text/match.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
 import type { ContrastCue, Cues, NegatorCue, SentimentCue } from './cue-index.ts';
+import { pairDirections, withDirections } from './directions.ts';
+import { isSpoken, type Reading } from './reading.ts';
 
 /** A word or phrase with a feeling, and what its surroundings make of it. */
 export interface SentimentUnit {
@@ -28,16 +30,6 @@ const contrastAfter = 1.6;
 const debunkedFactor = 0.2;
 const responseFactors = { respond: 0.8, deny: 0.55, fix: 0.5, stop: 0.7 } as const;
 
-/** What is known of a document before its feelings are read. */
-export interface Reading {
-  readonly language: string;
-  readonly mixed: readonly string[];
-  /** It is a fact check: the bad things that it repeats did not happen. */
-  readonly debunks: boolean;
-  /** Is the token part of the name of a place? Names carry no feeling (Malang, "unlucky"). */
-  readonly isPlace: (at: number) => boolean;
-}
-
 /** Feelings that a service causes, and the exclamations of praise that people turn round about it. */
 const serviceTroubles = new Set(['complaint', 'failure', 'shortage', 'disaster', 'dirt', 'harm', 'anger']);
 const exclamations = new Set(['praise', 'thanks', 'joy', 'success']);
@@ -47,7 +39,10 @@ const ironyFactor = -0.5;
 
 /** Finds the units of a document, with all rules applied. */
 export function toUnits(doc: ReadDoc, cues: Cues, reading: Reading): readonly SentimentUnit[] {
-  const chosen = chooseCues(doc.tokens, cues.sentiment, reading);
+  const chosen = withDirections(
+    chooseCues(doc.tokens, cues.sentiment, reading),
+    pairDirections(doc.tokens, cues.directions),
+  );
   const covered = new Set<number>();
   for (const { first, last } of chosen) for (let at = first; at <= last; at += 1) covered.add(at);
   const softened = responsesBySentence(doc.tokens, cues);
@@ -147,10 +142,6 @@ function isIronic(doc: ReadDoc, chosen: readonly Match<SentimentCue>[], cues: Cu
     value.weight > 0 && exclamations.has(value.class) && (first === 0 || doc.tokens[first]?.kind === 'emoji');
   const isTrouble = ({ value }: Match<SentimentCue>) => value.weight < -coverOnly && serviceTroubles.has(value.class);
   return chosen.some(isPraise) && chosen.some(isTrouble);
-}
-
-function isSpoken(language: string | null, reading: Reading): boolean {
-  return language === null || language === reading.language || reading.mixed.includes(language);
 }
 
 function placeFactor(sentence: number): number {

@@ -1,102 +1,129 @@
-import Sentiment from 'sentiment';
-import type { Evidence, SentimentLabel } from '../core/score.ts';
+import type { Attention, Evidence, SentimentLabel, Target } from '../core/score.ts';
 import type { ReadDoc } from '../text/read.ts';
-import type { Cues, SentimentCue } from './cue-index.ts';
-import { evidenceOf } from './evidence.ts';
-import { type Reading, type SentimentUnit, toUnits } from './sentiment-units.ts';
+import type { Cues } from './cue-index.ts';
+import { evidenceOf, round } from './evidence.ts';
+import type { LearnedReader, LearnedVerdict, Share } from './learned/read-learned.ts';
+import type { Reading } from './reading.ts';
+import { type SentimentUnit, toUnits } from './sentiment-units.ts';
 
 /** Raise when the rules change: stored scores with another version are made again. */
-export const sentimentVersion = 1;
+export const sentimentVersion = 2;
 
-/** Weight of evidence at which the value is half of what unanimous words would give. */
-const halfEvidence = 2;
-/** Values nearer to zero than this are neutral. */
-const negativeBand = 0.12;
-const positiveBand = 0.18;
-/** Raw score that a text needs to leave the neutral band: nothing up to `shortText` words, then more by the word, up to `mostNeeded`. */
-const shortText = 30;
-const neededPerWord = 0.023;
-const mostNeeded = 4;
-/** Texts with fewer words are not judged. */
+/** Texts with fewer words and no word of feeling are not judged. */
 const fewestWords = 3;
+/** Languages that the model was trained on. */
+const readLanguages = new Set(['id', 'jv', 'su', 'mad', 'bug']);
+/** A text in no language that we know is judged when at least this share of its words is the model's. */
+const knownShare = 0.6;
+/** A verdict that leads the next one by less is none: the text is neutral, and the reason says so. */
+const leastLead = 0.04;
 const mostEvidence = 24;
 
 export interface SentimentVerdict {
   readonly label: SentimentLabel;
-  /** −1 … 1 */
+  /** Chance of positive minus chance of negative, −1 … 1: the sum of the evidence. */
   readonly value: number;
+  /** Chance that the label is right, calibrated on texts that the model was not trained on. */
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
-  /** Sum of the contributions of `units`. */
-  readonly raw: number;
   readonly units: readonly SentimentUnit[];
-  /** Why it was not judged: `unscored-language`, `unscored-short`. */
-  readonly reason: string | null;
+  readonly target: Target;
+  readonly targetConfidence: number;
+  /** What it would deserve if it is about the own regency. */
+  readonly attention: Attention;
+  /** See `LearnedVerdict.topicScores`. */
+  readonly topicScores: Float64Array;
+  /** Why it was not judged (`unscored-language`, `unscored-short`) or judged neutral (`unsure`). */
+  readonly reason: 'unscored-language' | 'unscored-short' | 'unsure' | null;
 }
 
 /**
- * Sentiment by word lists through the `sentiment` package: our lexicons are registered as one of its languages, every unit (a word,
- * a phrase or an emoji) is one of its tokens, and the scoring strategy applies what the unit's surroundings do to its weight.
- * The package adds up; its sum is the sum of our contributions.
- * @param languageCode name for the registration; the package keeps one registry per process, so it must differ between lexicons
+ * Sentiment by a linear model over words, pairs of words, denied words, groups of letters and what the word lists say of the text.
+ * Every word's share of the value is known; the evidence names the largest and adds up to the value.
  */
 export function createSentimentScorer(
-  sentimentCues: readonly SentimentCue[],
-  languageCode: string,
+  readLearned: LearnedReader,
 ): (doc: ReadDoc, cues: Cues, reading: Reading) => SentimentVerdict {
-  const analyzer = new Sentiment();
-  /** The document at hand; `analyze` is synchronous. */
-  let units: readonly SentimentUnit[] = [];
-  analyzer.registerLanguage(languageCode, {
-    labels: Object.fromEntries(sentimentCues.map(({ label, weight }) => [label, weight])),
-    scoringStrategy: { apply: (_tokens, cursor, weight) => weight * (units[cursor]?.factor ?? 1) },
-  });
-  const scorable = new Set(sentimentCues.map(({ language }) => language).filter((language) => language !== null));
-
   return (doc, cues, reading) => {
-    if (doc.words < fewestWords && cues.sentiment.length === 0) return unscored('unscored-short');
-    if (!scorable.has(reading.language))
-      return unscored(doc.words < fewestWords ? 'unscored-short' : 'unscored-language');
-    units = toUnits(doc, cues, reading);
-    const raw =
-      units.length === 0
-        ? 0
-        : analyzer.analyze(units.map(({ cue }) => cue.label).join(' '), { language: languageCode }).score;
-    const amount = units.reduce((sum, unit) => sum + Math.abs(unit.contribution), 0);
-    const value = settle(raw / (amount + halfEvidence), raw, doc.words);
-    const label = value < -negativeBand ? 'negative' : value > positiveBand ? 'positive' : 'neutral';
+    const units = toUnits(doc, cues, reading);
+    const learned = readLearned(doc, cues, reading, units);
+    if (doc.words < fewestWords && units.length === 0) return unscored('unscored-short', learned);
+    if (!isReadable(reading.language, learned)) {
+      return unscored(doc.words < fewestWords ? 'unscored-short' : 'unscored-language', learned);
+    }
+    const [negative, neutral, positive] = learned.chances;
+    const { label, confidence, unsure } = labelOf(negative, neutral, positive);
+    const value = round(positive - negative);
     return {
       label,
       value,
-      confidence: confidenceOf(label, value, amount, doc.words),
-      evidence: strongest(units).map((unit) => evidenceOf(doc, unit.first, unit.last, unit.contribution, unit.rule)),
-      raw,
+      confidence,
+      evidence: evidenceFor(doc, learned, value),
       units,
-      reason: null,
+      target: learned.target,
+      targetConfidence: learned.targetConfidence,
+      attention: learned.attention,
+      topicScores: learned.topicScores,
+      reason: unsure ? 'unsure' : null,
     };
   };
 }
 
-/** A single word in a long text does not make its mood: the value stays inside the neutral band. */
-function settle(value: number, raw: number, words: number): number {
-  const needed = Math.min(mostNeeded, Math.max(0, words - shortText) * neededPerWord);
-  return Math.abs(raw) >= needed ? value : Math.min(positiveBand, Math.max(-negativeBand, value));
+function isReadable(language: string, { tokens, known }: LearnedVerdict): boolean {
+  if (readLanguages.has(language)) return true;
+  return (language === 'und' || language === 'ms') && known > 0 && known >= tokens * knownShare;
 }
 
-function unscored(reason: string): SentimentVerdict {
-  return { label: 'unscored', value: 0, confidence: 0, evidence: [], raw: 0, units: [], reason };
+function labelOf(
+  negative: number,
+  neutral: number,
+  positive: number,
+): { readonly label: SentimentLabel; readonly confidence: number; readonly unsure: boolean } {
+  if (neutral >= negative && neutral >= positive) return { label: 'neutral', confidence: neutral, unsure: false };
+  const best = Math.max(negative, positive);
+  const second = Math.max(neutral, Math.min(negative, positive));
+  if (best - second < leastLead) return { label: 'neutral', confidence: neutral, unsure: true };
+  return { label: negative > positive ? 'negative' : 'positive', confidence: best, unsure: false };
 }
 
-/** More evidence that agrees is surer. A neutral verdict is sure when a long text has little of either, not when it has nothing to read. */
-function confidenceOf(label: SentimentLabel, value: number, amount: number, words: number): number {
-  if (label === 'neutral') return Math.min(0.9, (1 - Math.exp(-words / 25)) * (1 - Math.abs(value) * 2));
-  return Math.min(0.99, (1 - Math.exp(-amount / 4)) * (0.5 + Math.abs(value) / 2));
-}
-
-function strongest(units: readonly SentimentUnit[]): readonly SentimentUnit[] {
-  if (units.length <= mostEvidence) return units;
-  const kept = new Set(
-    [...units].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, mostEvidence),
+/**
+ * The largest shares as evidence, in the order of the text, scaled so that they add up to the value; what the others and the starting
+ * point of the scale bring stands at the end as `rest`, with an empty span.
+ */
+function evidenceFor(doc: ReadDoc, { raw, shares, rest }: LearnedVerdict, value: number): readonly Evidence[] {
+  const scale = raw === 0 ? 0 : value / raw;
+  const shown = strongest(shares).map((share) =>
+    evidenceOf(doc, share.first, share.last, share.weight * scale, share.unit?.rule ?? 'learned'),
   );
-  return units.filter((unit) => kept.has(unit));
+  const left = round(value - shown.reduce((sum, { weight }) => sum + weight, 0));
+  if (left === 0 || (shares.length === 0 && rest === 0)) return shown;
+  return [...shown, { field: 'text', start: 0, end: 0, text: '', weight: left, rule: 'rest' }];
+}
+
+/** Shares of less than this part of all are not worth a line. */
+const leastPart = 0.01;
+
+function strongest(shares: readonly Share[]): readonly Share[] {
+  let all = 0;
+  for (const { weight } of shares) all += Math.abs(weight);
+  let kept = shares.filter(({ weight }) => Math.abs(weight) >= all * leastPart);
+  if (kept.length > mostEvidence) {
+    kept = kept.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, mostEvidence);
+  }
+  return kept.sort((a, b) => a.first - b.first);
+}
+
+function unscored(reason: 'unscored-language' | 'unscored-short', learned: LearnedVerdict): SentimentVerdict {
+  return {
+    label: 'unscored',
+    value: 0,
+    confidence: 0,
+    evidence: [],
+    units: [],
+    target: 'none',
+    targetConfidence: 0,
+    attention: 'none',
+    topicScores: learned.topicScores,
+    reason,
+  };
 }

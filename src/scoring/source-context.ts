@@ -1,5 +1,6 @@
 import type { Region } from '../core/region.ts';
 import type { ScoredDoc } from '../core/score.ts';
+import { heedKnownClaim } from './claims/repeated-claims.ts';
 import { decideAttention } from './target-attention.ts';
 
 export interface SourceContext {
@@ -21,12 +22,12 @@ const localConfidence = 0.6;
 export function withSourceContext(scored: ScoredDoc, context: SourceContext): ScoredDoc {
   const filled = relevanceFrom(scored, context);
   if (filled === null) return scored;
-  const attention = decideAttention({
-    relevant: filled.about === context.region.code,
-    label: scored.sentiment.label,
-    target: scored.target,
-    reasons: scored.reasons,
-  });
+  const relevant = filled.about === context.region.code;
+  const attention = heedKnownClaim(
+    decideAttention({ relevant, label: scored.sentiment.label, target: scored.target, reasons: scored.reasons }),
+    relevant,
+    scored.reasons,
+  );
   return { ...scored, relevance: filled, attention };
 }
 

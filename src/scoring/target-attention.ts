@@ -6,40 +6,23 @@ import type { Cues } from './cue-index.ts';
 import type { SentimentUnit } from './sentiment-units.ts';
 
 /** Raise when the rules change. */
-export const attentionVersion = 1;
+export const attentionVersion = 2;
 
 /** Feelings by what they speak of. */
 const complaintClasses = new Set(['complaint', 'failure', 'anger', 'shortage', 'dirt']);
 const hazardClasses = new Set(['disaster', 'danger']);
 const praiseClasses = new Set(['praise', 'success', 'improvement', 'thanks', 'help']);
-/** Topics that are a government's duty even when a text names no office. */
-const dutyTopics: ReadonlySet<Topic> = new Set([
-  'infrastruktur-jalan',
-  'sampah-lingkungan',
-  'kesehatan',
-  'pendidikan',
-  'bansos-sosial',
-  'korupsi-hukum',
-  'air-listrik',
-  'pelayanan-publik',
-  'tambang',
-  'pemerintahan-seremonial',
-] satisfies Topic[]);
-/** Topics where offices act but are not what the text is aimed at. */
-const sidelineTopics: ReadonlySet<Topic> = new Set([
-  'kriminal',
-  'olahraga-budaya-wisata',
-  'agama',
-  'lalu-lintas',
-] satisfies Topic[]);
-const governmentPoints = { official: 1, body: 1, service: 0.7, 'citizen-voice': 0.8, ceremony: 0.5 } as const;
+const voicePoints = 0.8;
+const ceremonyPoints = 0.5;
 const titleFactor = 2;
 
 export interface Findings {
   readonly label: SentimentLabel;
   readonly value: number;
   readonly units: readonly SentimentUnit[];
-  readonly unscoredReason: string | null;
+  readonly sentimentReason: 'unscored-language' | 'unscored-short' | 'unsure' | null;
+  /** What the learned part makes of whom it is about. */
+  readonly likely: { readonly target: Target; readonly attention: Attention };
   readonly topic: Topic;
   readonly hoax: HoaxClass;
 }
@@ -52,7 +35,7 @@ export interface TargetVerdict {
 /** Whom a text is aimed at, and what kind of event it tells. Independent of the place. */
 export function judgeTarget(doc: ReadDoc, cues: Cues, findings: Findings): TargetVerdict {
   const tally = tallyOf(doc, cues, findings);
-  const target = targetOf(findings, tally);
+  const { target } = findings.likely;
   return { target, reasons: reasonsOf(findings, tally, target) };
 }
 
@@ -60,9 +43,6 @@ interface Tally {
   /** Absolute contributions by class of the lexicon, of units that stayed negative or positive. */
   readonly bad: ReadonlyMap<string, number>;
   readonly good: ReadonlyMap<string, number>;
-  readonly government: number;
-  readonly officials: number;
-  readonly officialsInTitle: number;
   readonly voices: number;
   readonly ceremony: number;
   readonly respondInTitle: boolean;
@@ -76,28 +56,14 @@ function tallyOf(doc: ReadDoc, cues: Cues, findings: Findings): Tally {
     const side = contribution < 0 ? bad : good;
     side.set(cue.class, (side.get(cue.class) ?? 0) + Math.abs(contribution));
   }
-  let government = 0;
-  let officials = 0;
-  let officialsInTitle = 0;
   let voices = 0;
   let ceremony = 0;
   for (const { value, first } of cues.government) {
     const token = doc.tokens[first] as Token;
     if (token.aside) continue;
-    const points = governmentPoints[value] * (token.field === 'title' ? titleFactor : 1);
-    if (value === 'ceremony') ceremony += points;
-    else government += points;
-    if (value === 'citizen-voice') voices += points;
-    if (value === 'official' || value === 'body') {
-      officials += points;
-      if (token.field === 'title') officialsInTitle += points;
-    }
-  }
-  for (const { first } of cues.agencies) {
-    const token = doc.tokens[first] as Token;
-    if (token.aside) continue;
-    government += 0.5;
-    officials += 0.5;
+    const points = token.field === 'title' ? titleFactor : 1;
+    if (value === 'ceremony') ceremony += points * ceremonyPoints;
+    if (value === 'citizen-voice') voices += points * voicePoints;
   }
   let responses = 0;
   let respondInTitle = false;
@@ -107,24 +73,7 @@ function tallyOf(doc: ReadDoc, cues: Cues, findings: Findings): Tally {
     responses += 1;
     respondInTitle ||= token.field === 'title';
   }
-  return { bad, good, government, officials, officialsInTitle, voices, ceremony, respondInTitle, responses };
-}
-
-function targetOf(findings: Findings, tally: Tally): Target {
-  const { topic, units, label } = findings;
-  const complaint = sumOf(tally.bad, complaintClasses) + (tally.bad.get('corruption') ?? 0);
-  const voiced = complaint + tally.voices;
-  const other: Target = units.length > 0 || tally.government > 0 ? 'other' : 'none';
-  // Fact checks quote offices as witnesses; so do reports of a hazard that nobody complains about.
-  if (findings.hoax === 'fact-check' && voiced < 1.5) return other;
-  if (topic === 'banjir-bencana' && label === 'negative' && voiced < 1 && tally.officialsInTitle === 0) return other;
-  if (sidelineTopics.has(topic)) {
-    return tally.officials >= 3 && (label !== 'negative' || complaint >= 2) ? 'government' : other;
-  }
-  // A service alone (a school that wins, a road that is named) is not the government unless somebody complains of it.
-  if (tally.government >= 1 && (tally.officials > 0 || (label === 'negative' && voiced > 0))) return 'government';
-  if (label === 'negative' && dutyTopics.has(topic) && voiced > 0) return 'government';
-  return other;
+  return { bad, good, voices, ceremony, respondInTitle, responses };
 }
 
 function reasonsOf(findings: Findings, tally: Tally, target: Target): readonly Reason[] {
@@ -151,10 +100,10 @@ function reasonsOf(findings: Findings, tally: Tally, target: Target): readonly R
   }
   if (findings.hoax === 'claim') reasons.push('hoax-claim');
   if (findings.hoax === 'fact-check') reasons.push('fact-check');
-  if (findings.label === 'neutral' && findings.value < -0.04) reasons.push('weakly-negative');
-  if (findings.unscoredReason === 'unscored-language' || findings.unscoredReason === 'unscored-short') {
-    reasons.push(findings.unscoredReason);
-  }
+  if (findings.label === 'neutral' && findings.value < -0.2) reasons.push('weakly-negative');
+  if (findings.likely.attention === 'alert') reasons.push('needs-answer');
+  if (findings.likely.attention === 'watch') reasons.push('worth-watching');
+  if (findings.sentimentReason !== null) reasons.push(findings.sentimentReason);
   return reasons;
 }
 
@@ -165,23 +114,20 @@ export type AttentionFacts = Pick<ScoredDoc, 'target' | 'reasons'> & {
 };
 
 /**
- * alert (merah): negative, aimed at government or a public service, about the region.
- * watch (kuning): a bad event that is being dealt with or is not aimed at government, a weakly negative text, a chain message.
+ * alert (merah): the learned part expects that the government has to answer (a complaint, an accusation, a denial, a rumour about it),
+ * or a negative text about it that names a complaint or corruption.
+ * watch (kuning): worth following, but not (yet) aimed at the government; a negative text that tells of a hazard or a crime; a text that
+ * leans to the negative; a chain message.
  */
 export function decideAttention({ relevant, label, target, reasons }: AttentionFacts): Attention {
   if (!relevant) return 'none';
-  const has = (reason: Reason) => reasons.includes(reason);
-  if (label === 'negative') {
-    if (target !== 'government') return 'watch';
-    if (has('complaint-about-service') || has('corruption')) return 'alert';
-    if (has('hazard-with-response') || has('crime') || has('crime-solved') || has('fact-check')) return 'watch';
-    return 'alert';
-  }
-  if (has('hoax-claim')) return 'watch';
-  if (label === 'neutral' && (has('weakly-negative') || has('hazard') || has('crime'))) return 'watch';
-  if (label === 'neutral' && target === 'government' && (has('complaint-about-service') || has('corruption')))
-    return 'watch';
-  return 'none';
+  const has = (...names: readonly Reason[]) => names.some((name) => reasons.includes(name));
+  const aimed = target === 'government';
+  if (has('needs-answer')) return 'alert';
+  if (label === 'negative' && aimed && has('complaint-about-service', 'corruption')) return 'alert';
+  if (label === 'negative' && (aimed || has('hazard', 'hazard-with-response', 'crime', 'crime-solved'))) return 'watch';
+  if (has('worth-watching', 'hoax-claim')) return 'watch';
+  return aimed && has('weakly-negative', 'unsure') ? 'watch' : 'none';
 }
 
 function sumOf(points: ReadonlyMap<string, number>, classes: ReadonlySet<string>): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadModels } from '../../src/app/models.ts';
 import type { ScoredDoc } from '../../src/core/score.ts';
 import { loadGazetteer } from '../../src/regions/gazetteer.ts';
 import { createScorer } from '../../src/scoring/create-scorer.ts';
@@ -6,10 +7,11 @@ import { withSourceContext } from '../../src/scoring/source-context.ts';
 import { regionFiles } from '../regions/region-files.ts';
 import { smallLexicons } from './small-lexicons.ts';
 
+const models = loadModels();
 const gazetteer = loadGazetteer(regionFiles, []);
 const region = gazetteer.findRegion('35.16');
 if (region === null) throw new Error('no region');
-const scorer = createScorer({ lexicons: smallLexicons, region, otherRegencies: gazetteer });
+const scorer = createScorer({ lexicons: smallLexicons, models, region, otherRegencies: gazetteer });
 const score = (text: string): ScoredDoc => {
   const [scored] = scorer.score([{ id: '1', title: null, text, publishedAt: null, platform: null }]);
   if (scored === undefined) throw new Error('nothing scored');
