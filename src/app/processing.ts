@@ -18,7 +18,7 @@ export function createProcessing(
   installation: Installation,
   options: { readonly signal?: AbortSignal; readonly announce?: (event: LiveEvent) => void } = {},
 ): Processing {
-  const { db, now, log, scorer, region } = installation;
+  const { db, now, log, scorer, claims, region } = installation;
   const signal = options.signal ?? new AbortController().signal;
   const clusterer = createClusterer({
     db,
@@ -33,6 +33,7 @@ export function createProcessing(
         now,
         log,
         scorer,
+        claims,
         signal,
         ...(maxBatches === undefined ? {} : { maxBatches }),
         inContext: (verdict, { source, parent }) =>

@@ -2,26 +2,24 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { createLineScorer } from './line-scorer.ts';
+import { createLineScorer, type LineScorerOptions } from './line-scorer.ts';
 import type { ScoreAnswer, ScoreTask } from './score-worker.ts';
 
 /** Lines that one worker gets at a time, and how many such batches may be under way per worker. */
 const batchSize = 250;
 const batchesAhead = 3;
 
-export interface ScoreStreamOptions {
-  /** Kemendagri code; null lets the scorer guess the regency. */
-  readonly regionCode: string | null;
+export interface ScoreStreamOptions extends LineScorerOptions {
   readonly workers: number;
 }
 
 /**
  * Scores NDJSON from `input` to `output`: one line out for each line in, in the same order, in bounded memory.
  * @returns how many lines could not be read
- * @throws ConfigError for a region that does not exist
+ * @throws ConfigError for a region that does not exist, or claims that cannot be read
  */
 export async function scoreStream(input: Readable, output: Writable, options: ScoreStreamOptions): Promise<number> {
-  const pool = options.workers === 1 ? createLocal(options.regionCode) : createWorkers(options);
+  const pool = options.workers === 1 ? createLocal(options) : createWorkers(options);
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   const underWay: Promise<ScoreAnswer>[] = [];
   let faults = 0;
@@ -57,17 +55,18 @@ interface Pool {
   close(): Promise<void>;
 }
 
-function createLocal(regionCode: string | null): Pool {
-  const scoreBatch = createLineScorer(regionCode);
+function createLocal(options: LineScorerOptions): Pool {
+  const scoreBatch = createLineScorer(options);
   return { score: async (lines) => scoreBatch(lines), close: async () => {} };
 }
 
 /** Batches go round the workers in turn; each worker answers in order. Threads run the built file, so only from `dist/`. */
-function createWorkers({ regionCode, workers }: ScoreStreamOptions): Pool {
+function createWorkers({ workers, regionCode, claimFile }: ScoreStreamOptions): Pool {
+  const options: LineScorerOptions = { regionCode, claimFile };
   // Fails here, once, for a region that does not exist.
-  createLineScorer(regionCode);
+  createLineScorer(options);
   const threads = Array.from({ length: workers }, () => {
-    const thread = new Worker(new URL('./score-worker.js', import.meta.url), { workerData: { regionCode } });
+    const thread = new Worker(new URL('./score-worker.js', import.meta.url), { workerData: options });
     const waiting: { resolve(answer: ScoreAnswer): void; reject(error: Error): void }[] = [];
     thread.on('message', (answer: ScoreAnswer) => waiting.shift()?.resolve(answer));
     thread.on('error', (error) => {

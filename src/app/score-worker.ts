@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLineScorer } from './line-scorer.ts';
+import { createLineScorer, type LineScorerOptions } from './line-scorer.ts';
 
 export interface ScoreTask {
   readonly lines: readonly string[];
@@ -10,5 +10,5 @@ export interface ScoreAnswer {
   readonly faults: number;
 }
 
-const scoreBatch = createLineScorer((workerData as { regionCode: string | null }).regionCode);
+const scoreBatch = createLineScorer(workerData as LineScorerOptions);
 parentPort?.on('message', ({ lines }: ScoreTask) => parentPort?.postMessage(scoreBatch(lines) satisfies ScoreAnswer));

@@ -1,3 +1,4 @@
+import { type ClaimKeeper, claimIdOfMention } from '../core/claim.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mention } from '../core/mention.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
@@ -14,6 +15,8 @@ export interface ScoreDeps {
   readonly scorer: Scorer;
   /** Completes a verdict by what is known besides the text: who publishes, and what a comment answers. Made by `scoring/`. */
   readonly inContext: (scored: ScoredDoc, context: ScoreContext) => ScoredDoc;
+  /** Told of every fact check that is stored, so that later texts can be compared with what it answers. */
+  readonly claims?: ClaimKeeper;
   readonly signal: AbortSignal;
   /** Most batches in one call; all if absent. */
   readonly maxBatches?: number;
@@ -48,11 +51,25 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
     const rows = await complete(deps, mentions, verdicts.scored, sources);
     const stored = await saveScores(db, rows, deps.now());
     scored += stored;
+    learnClaims(deps, mentions, rows);
     // Every mention of the batch was edited meanwhile: the next call takes their new texts.
     if (stored === 0) break;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { scored, failed };
+}
+
+/** A fact check becomes a claim; a mention that is none, or none any more, does not stay one. */
+function learnClaims({ claims }: ScoreDeps, mentions: readonly Mention[], rows: readonly ScoredRow[]): void {
+  if (claims === undefined) return;
+  const checks = new Set(
+    rows.flatMap(({ mentionId, scored }) => (scored.hoax.class === 'fact-check' ? mentionId : [])),
+  );
+  for (const { id, title, text, url } of mentions) {
+    const claimId = claimIdOfMention(id);
+    if (checks.has(id)) claims.add({ claimId, title, text, url });
+    else claims.remove(claimId);
+  }
 }
 
 function toDoc({ id, title, text, publishedAt, platform }: Mention): Doc {

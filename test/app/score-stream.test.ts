@@ -10,7 +10,7 @@ async function score(input: string, regionCode: string | null = '35.16') {
   output.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  const faults = await scoreStream(Readable.from([input]), output, { regionCode, workers: 1 });
+  const faults = await scoreStream(Readable.from([input]), output, { regionCode, claimFile: null, workers: 1 });
   return {
     faults,
     lines: text

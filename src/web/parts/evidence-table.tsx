@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { findMentionOfClaim } from '../../core/claim.ts';
+import { toWebLink } from '../../core/link.ts';
 import { type Reason, reasonNames } from '../../core/reasons.ts';
 import type { Evidence, ScoredDoc } from '../../core/score.ts';
 import { formatNumber } from '../../core/time.ts';
@@ -47,6 +49,7 @@ export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
           </tbody>
         </table>
       )}
+      <RepeatedClaims matches={hoax.matches} />
       {score.reasons.length === 0 ? null : (
         <p class="quiet">Sebab: {score.reasons.map((reason) => reasonNames[reason as Reason] ?? reason).join('; ')}.</p>
       )}
@@ -57,6 +60,38 @@ export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
         Penilai versi {score.versions.sentiment}, kamus {score.versions.lexicon.slice(0, 12)}.
       </p>
     </div>
+  );
+}
+
+/** The known claims that a text repeats, each with the way to its answer. */
+function RepeatedClaims({ matches }: { matches: ScoredDoc['hoax']['matches'] }): JSX.Element | null {
+  if (matches.length === 0) return null;
+  return (
+    <p>
+      Mirip klaim yang sudah diperiksa:{' '}
+      {matches.map(({ claimId, similarity, url }, index) => {
+        const mention = findMentionOfClaim(claimId);
+        const link = toWebLink(url);
+        return (
+          <span key={claimId}>
+            {index === 0 ? '' : '; '}
+            {mention === null ? claimId : <a href={`/sebutan/${mention}`}>lihat cek faktanya</a>}
+            {link === null ? null : (
+              <>
+                {' '}
+                (
+                <a href={link.href} rel="noopener noreferrer nofollow">
+                  {link.host}
+                </a>
+                )
+              </>
+            )}
+            , kemiripan {percent(similarity)}
+          </span>
+        );
+      })}
+      .
+    </p>
   );
 }
 
