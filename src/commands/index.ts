@@ -2,6 +2,7 @@ import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { collect } from './collect.ts';
 import { digest } from './digest.ts';
+import { evaluate } from './evaluate.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
@@ -20,6 +21,7 @@ export const commands: readonly RegisterCommand[] = [
   score,
   digest,
   importCommand,
+  evaluate,
   migrate,
   backup,
 ];
