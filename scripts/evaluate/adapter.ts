@@ -38,7 +38,7 @@ import {
   readSmsa,
   readTable,
 } from '../train/datasets.ts';
-import { fit as fitColumns } from '../train/fit.ts';
+import { fitColumns } from '../train/fit.ts';
 import { createRandom } from '../train/linear-svm.ts';
 import { pack } from '../train/pack.ts';
 import { hashOf, splitHeadlines } from '../train/split.ts';

@@ -13,7 +13,7 @@ import { readLexiconFiles } from '../../src/app/files.ts';
 import { parseLexicons } from '../../src/text/parse-lexicons.ts';
 import { calibrate, type Held } from '../train/calibrate.ts';
 import { nusaxLanguages, readHeadlines, readNusax, readOwn, readSmsa } from '../train/datasets.ts';
-import { fit as fitColumns, labelOf, sumsOf } from '../train/fit.ts';
+import { fitColumns, labelOf, sumsOf } from '../train/fit.ts';
 import { findNearRepeats } from '../train/near-repeats.ts';
 import { foldOf, folds, splitHeadlines } from '../train/split.ts';
 import { createSampler } from '../train/to-sample.ts';

@@ -28,9 +28,9 @@ export interface FitOptions {
   readonly targetCost: number;
 }
 
-export const fitOptions: FitOptions = { cost: 0.05, neutralCost: 2, gateCost: 0.05, targetCost: 0.05 };
+export const fitOptions: FitOptions = { cost: 0.08, neutralCost: 1.5, gateCost: 0.05, targetCost: 0.05 };
 
-export function fit(samples: readonly Sample[], options: FitOptions = fitOptions): Fitted {
+export function fitColumns(samples: readonly Sample[], options: FitOptions = fitOptions): Fitted {
   const space = createFeatureSpace(
     samples.map(({ features }) => features),
     'lexicon',

@@ -4,7 +4,7 @@ import { createFeaturizer } from './featurize.ts';
 import type { Sample } from './fit.ts';
 
 /** Our own texts are few beside the reviews, and the ones that matter: each counts this much. */
-export const ownWeight = 4;
+export const ownWeight = 3;
 
 /** Makes the function that prepares labelled texts for training. */
 export function createSampler(lexicons: Lexicons): (example: Example) => Sample {

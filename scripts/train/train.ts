@@ -17,7 +17,7 @@ import { formatModel } from '../../src/scoring/learned/model.ts';
 import { parseLexicons } from '../../src/text/parse-lexicons.ts';
 import { calibrate, type Held } from './calibrate.ts';
 import { type Example, nusaxLanguages, readHeadlines, readNusax, readOwn, readSmsa } from './datasets.ts';
-import { type Fitted, fit, fitOptions, fitTopics, labelOf, type Sample, sumsOf, topicOf } from './fit.ts';
+import { type Fitted, fitColumns, fitOptions, fitTopics, labelOf, type Sample, sumsOf, topicOf } from './fit.ts';
 import { checkLeaks, heldOutTexts } from './leak-check.ts';
 import { formatMeasured, measure } from './measure.ts';
 import { pack } from './pack.ts';
@@ -69,7 +69,7 @@ for (const [name, examples] of Object.entries(sets)) console.log(`${name}: ${exa
 // Scores of texts that the weights had not seen: what the chances are fitted on. A sentence's translations stay in one fold.
 const held: (Held & { readonly sample: Sample })[] = [];
 for (let fold = 0; fold < folds; fold += 1) {
-  const fitted = fit(samples.filter((sample) => foldOf(sample.id) !== fold));
+  const fitted = fitColumns(samples.filter((sample) => foldOf(sample.id) !== fold));
   for (const sample of samples) {
     if (foldOf(sample.id) !== fold) continue;
     held.push({ ...sample, sums: sumsOf(fitted, sample.features), sample });
@@ -134,7 +134,7 @@ figures['own topic, 5 folds'] = formatMeasured(
 );
 console.log('own topic, 5 folds', figures['own topic, 5 folds']);
 
-const fitted = fit(samples);
+const fitted = fitColumns(samples);
 for (const [name, examples] of Object.entries(tests)) tell(name, toldBy(fitted, examples));
 if (values.curve) {
   for (const share of [0.25, 0.5, 0.75]) {
@@ -142,7 +142,7 @@ if (values.curve) {
       ({ id, domain }) => domain !== 'public' || (hashOf(`curve ${id}`) % 100) / 100 < share,
     );
     const rows = held.filter(({ sample }) => sample.domain === 'public' && foldOf(sample.id) === 0);
-    const model = fit(fewer.filter((sample) => foldOf(sample.id) !== 0));
+    const model = fitColumns(fewer.filter((sample) => foldOf(sample.id) !== 0));
     tell(
       `own, fold 1, ${share * 100}% of our data`,
       rows.map(({ sample }) => ({ label: sample.label, said: labelOf(sumsOf(model, sample.features), calibration) })),

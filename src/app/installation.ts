@@ -11,6 +11,7 @@ import { toDraft } from '../ingest/draft.ts';
 import { createGamblingCheck } from '../ingest/gambling.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createScorer } from '../scoring/create-scorer.ts';
+import type { Models } from '../scoring/learned/word-weights.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
 import { markKind } from '../store/meta.ts';
 import { migrate } from '../store/migrate.ts';
@@ -18,6 +19,7 @@ import type { Db } from '../store/schema.ts';
 import { syncSources } from '../store/sources.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import { stemsOf } from '../text/stems.ts';
+import { withActiveAdapter } from './adaptation/adapter-files.ts';
 import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
 
@@ -55,6 +57,8 @@ export interface OpenOptions {
   readonly kind: 'live' | 'demo';
   readonly config: Config;
   readonly knowledge: Knowledge;
+  /** Used instead of those of `knowledge` with the office's adapter. */
+  readonly models?: Models;
   /** Given for the demo, whose regency is not in the gazetteer. */
   readonly region?: Region;
   readonly log: Logger;
@@ -63,11 +67,13 @@ export interface OpenOptions {
 
 /**
  * Opens (or makes) the database, brings its schema up to date, and makes its sources follow the configuration.
- * @throws ConfigError when the regency does not exist, or the database belongs to another regency or to the demo
+ * @throws ConfigError when the regency does not exist, the database belongs to another regency or to the demo, or the office's adapter
+ *   cannot be used
  */
 export async function openInstallation(options: OpenOptions): Promise<Installation> {
   const { kind, config, knowledge, log, now } = options;
   const region = options.region ?? configuredRegion(config, knowledge);
+  const models = options.models ?? modelsOf(options);
   if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
   const db = await openDatabase(config.database, { log });
   let claims: ClaimIndex;
@@ -90,7 +96,7 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     db,
     scorer: createScorer({
       lexicons: knowledge.lexicons,
-      models: knowledge.models,
+      models,
       region,
       otherRegencies: knowledge.gazetteer,
       claims,
@@ -101,6 +107,11 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     toDraft: (post) => toDraft(post, { now: now(), stemsOf, detectLanguage, isGambling }),
     close: () => closeDatabase(db),
   };
+}
+
+/** What an office has taught stays out of the demo. */
+function modelsOf({ kind, config, knowledge }: OpenOptions): Models {
+  return kind === 'demo' ? knowledge.models : withActiveAdapter(knowledge.models, config.database);
 }
 
 function configuredRegion(config: Config, knowledge: Knowledge): Region {

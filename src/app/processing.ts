@@ -2,7 +2,7 @@ import type { LiveEvent } from '../core/live.ts';
 import type { SourceClass } from '../core/mention.ts';
 import type { SourceRow } from '../core/source.ts';
 import { type ClusterSummary, createClusterer } from '../jobs/cluster.ts';
-import { type ScoreSummary, scorePending } from '../jobs/score.ts';
+import { type ScoreDeps, type ScoreSummary, scorePending } from '../jobs/score.ts';
 import { withSourceContext } from '../scoring/source-context.ts';
 import type { Installation } from './installation.ts';
 
@@ -18,7 +18,7 @@ export function createProcessing(
   installation: Installation,
   options: { readonly signal?: AbortSignal; readonly announce?: (event: LiveEvent) => void } = {},
 ): Processing {
-  const { db, now, log, scorer, claims, region } = installation;
+  const { db, now } = installation;
   const signal = options.signal ?? new AbortController().signal;
   const clusterer = createClusterer({
     db,
@@ -29,17 +29,25 @@ export function createProcessing(
   return {
     score: (maxBatches) =>
       scorePending({
-        db,
-        now,
-        log,
-        scorer,
-        claims,
+        ...scoreDepsOf(installation),
         signal,
         ...(maxBatches === undefined ? {} : { maxBatches }),
-        inContext: (verdict, { source, parent }) =>
-          withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
       }),
     group: () => clusterer.clusterPending(),
+  };
+}
+
+/** How this installation's mentions are scored. */
+export function scoreDepsOf({ db, now, log, scorer, claims, region }: Installation): ScoreDeps {
+  return {
+    db,
+    now,
+    log,
+    scorer,
+    claims,
+    signal: new AbortController().signal,
+    inContext: (verdict, { source, parent }) =>
+      withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
   };
 }
 

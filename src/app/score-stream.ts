@@ -61,8 +61,7 @@ function createLocal(options: LineScorerOptions): Pool {
 }
 
 /** Batches go round the workers in turn; each worker answers in order. Threads run the built file, so only from `dist/`. */
-function createWorkers({ workers, regionCode, claimFile }: ScoreStreamOptions): Pool {
-  const options: LineScorerOptions = { regionCode, claimFile };
+function createWorkers({ workers, ...options }: ScoreStreamOptions): Pool {
   // Fails here, once, for a region that does not exist.
   createLineScorer(options);
   const threads = Array.from({ length: workers }, () => {

@@ -1,3 +1,4 @@
+import { adapt } from './adapt.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { collect } from './collect.ts';
@@ -8,6 +9,7 @@ import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterCommand } from './parts/register.ts';
 import { preview } from './preview.ts';
+import { rescore } from './rescore.ts';
 import { score } from './score.ts';
 import { start } from './start.ts';
 
@@ -22,6 +24,8 @@ export const commands: readonly RegisterCommand[] = [
   digest,
   importCommand,
   evaluate,
+  adapt,
+  rescore,
   migrate,
   backup,
 ];

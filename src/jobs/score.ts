@@ -46,9 +46,9 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
     const mentions = await listUnscored(db, scorer.stamp, batchSize);
     if (mentions.length === 0) break;
     sources ??= new Map((await listSources(db)).map((source) => [source.id, source]));
-    const verdicts = scoreAll(deps, mentions.map(toDoc));
-    failed += verdicts.failed;
-    const rows = await complete(deps, mentions, verdicts.scored, sources);
+    const judged = await judgeMentions(deps, mentions, sources);
+    const { rows } = judged;
+    failed += judged.failed;
     const stored = await saveScores(db, rows, deps.now());
     scored += stored;
     learnClaims(deps, mentions, rows);
@@ -59,8 +59,18 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
   return { scored, failed };
 }
 
+/** Verdicts on mentions in their context, ready to be stored. */
+export async function judgeMentions(
+  deps: ScoreDeps,
+  mentions: readonly Mention[],
+  sources: ReadonlyMap<string, SourceRow>,
+): Promise<{ readonly rows: readonly ScoredRow[]; readonly failed: number }> {
+  const { scored, failed } = scoreAll(deps, mentions.map(toDoc));
+  return { rows: await complete(deps, mentions, scored, sources), failed };
+}
+
 /** A fact check becomes a claim; a mention that is none, or none any more, does not stay one. */
-function learnClaims({ claims }: ScoreDeps, mentions: readonly Mention[], rows: readonly ScoredRow[]): void {
+export function learnClaims({ claims }: ScoreDeps, mentions: readonly Mention[], rows: readonly ScoredRow[]): void {
   if (claims === undefined) return;
   const checks = new Set(
     rows.flatMap(({ mentionId, scored }) => (scored.hoax.class === 'fact-check' ? mentionId : [])),

@@ -38,10 +38,9 @@ export interface ScorerParts {
 export function createScorer({ lexicons, models, region, otherRegencies, claims = null }: ScorerParts): Scorer {
   const agencies = region?.agencies ?? toAgencies(lexicons.agencies);
   const places = createRelevanceScorer(region, otherRegencies);
-  const learned = createLearned(models, lexicons);
-  const index = createCueIndex(lexicons, agencies, places.marksOf, learned.weightsOf);
+  const index = createCueIndex(lexicons, agencies, places.marksOf);
   const stamp = stampOf(lexicons, models, region);
-  const scoreSentiment = createSentimentScorer(learned.read);
+  const scoreSentiment = createSentimentScorer(createLearned(models, lexicons));
   const scoreTopic = createTopicScorer(agencies, models.topics);
   const versions = { sentiment: sentimentVersion, lexicon: lexicons.version };
 

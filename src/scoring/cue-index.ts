@@ -45,6 +45,12 @@ export interface TopicCue {
   readonly weight: number;
 }
 
+export interface AgencyHint {
+  /** Id of the agency. */
+  readonly agency: string;
+  readonly weight: number;
+}
+
 /** An agency is known by its id. */
 type AnyCue =
   | SentimentCue
@@ -53,6 +59,7 @@ type AnyCue =
   | ContrastCue
   | HoaxCue
   | TopicCue
+  | AgencyHint
   | GovernmentKind
   | ReportingKind
   | DirectionKind
@@ -69,6 +76,7 @@ const Group = {
   Government: 7,
   Reporting: 8,
   Direction: 9,
+  AgencyHint: 10,
 } as const;
 
 const none: readonly Match<never>[] = [];
@@ -83,6 +91,7 @@ export interface Cues {
   readonly topics: readonly Match<TopicCue>[];
   /** Id of the agency. */
   readonly agencies: readonly Match<string>[];
+  readonly agencyHints: readonly Match<AgencyHint>[];
   readonly government: readonly Match<GovernmentKind>[];
   readonly reporting: readonly Match<ReportingKind>[];
   readonly directions: readonly Match<DirectionKind>[];
@@ -98,13 +107,11 @@ export interface CueIndex {
  * Compiles every lexicon into one vocabulary and one phrase tree.
  * @param agencies id and aliases of the region's agencies
  * @param marksOf what the place readers want to know of a word
- * @param weightsOf what a learned model has of a word
  */
 export function createCueIndex(
   lexicons: Lexicons,
   agencies: readonly { readonly id: string; readonly aliases: readonly string[] }[],
   marksOf: (raw: string) => number = () => 0,
-  weightsOf: (word: string) => Float32Array | null = () => null,
 ): CueIndex {
   const entries: Entry<AnyCue>[] = [];
   const add = (group: number, roots: boolean, rows: Iterable<readonly [term: string, value: AnyCue]>) => {
@@ -122,6 +129,11 @@ export function createCueIndex(
   for (const { id, aliases } of agencies) {
     for (const alias of new Set([id, ...aliases])) add(Group.Agency, false, [[alias, id]]);
   }
+  // A region may leave an agency out, or have others.
+  const asked = new Set(agencies.map(({ id }) => id));
+  for (const { agency, term, weight } of lexicons.agencyHints) {
+    if (asked.has(agency)) add(Group.AgencyHint, true, [[term, { agency, weight }]]);
+  }
   for (const row of lexicons.government) add(Group.Government, false, [[row.term, row.kind]]);
   for (const row of lexicons.reporting) add(Group.Reporting, false, [[row.term, row.kind]]);
   for (const row of lexicons.directions) add(Group.Direction, false, [[row.term, row.kind]]);
@@ -133,7 +145,6 @@ export function createCueIndex(
     slang: lexicons.slang,
     languageBits: languageBitsOf(lexicons),
     marksOf,
-    weightsOf,
     furniture: createFurniture(lexicons.furniture),
   });
   const index = createPhraseIndex(vocabulary, entries);
@@ -152,6 +163,7 @@ export function createCueIndex(
         hoax: group(Group.Hoax),
         topics: group(Group.Topic),
         agencies: group(Group.Agency),
+        agencyHints: group(Group.AgencyHint),
         government: group(Group.Government),
         reporting: group(Group.Reporting),
         directions: group(Group.Direction),

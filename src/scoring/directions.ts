@@ -15,6 +15,7 @@ const cueFor = (good: boolean): SentimentCue => ({
   rule: 'direction',
   language: null,
 });
+const none: readonly Match<SentimentCue>[] = [];
 const better = cueFor(true);
 const worse = cueFor(false);
 
@@ -26,6 +27,7 @@ export function pairDirections(
   tokens: readonly Token[],
   directions: readonly Match<DirectionKind>[],
 ): readonly Match<SentimentCue>[] {
+  if (directions.length < 2) return none;
   const pairs: Match<SentimentCue>[] = [];
   let free = 0;
   for (let index = 0; index < directions.length; index += 1) {

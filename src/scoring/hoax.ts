@@ -29,6 +29,7 @@ export interface HoaxVerdict {
  * It does not say what is true: the value is how much a text looks like a chain message.
  */
 export function scoreHoax(doc: ReadDoc, cues: Cues): HoaxVerdict {
+  if (cues.hoax.length === 0) return nothing;
   const matches = cues.hoax.filter(({ first }) => !(doc.tokens[first] as Token).aside);
   if (!matches.some(({ value }) => !isSideCue(value))) return nothing;
   const chain = readChain(doc, matches);

@@ -1,6 +1,6 @@
 import type { Match } from '../text/match.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
-import type { ContrastCue, Cues, NegatorCue, SentimentCue } from './cue-index.ts';
+import type { ContrastCue, Cues, IntensifierCue, NegatorCue, SentimentCue } from './cue-index.ts';
 import { pairDirections, withDirections } from './directions.ts';
 import { isSpoken, type Reading } from './reading.ts';
 
@@ -39,77 +39,133 @@ const ironyFactor = -0.5;
 
 /** Finds the units of a document, with all rules applied. */
 export function toUnits(doc: ReadDoc, cues: Cues, reading: Reading): readonly SentimentUnit[] {
-  const chosen = withDirections(
-    chooseCues(doc.tokens, cues.sentiment, reading),
-    pairDirections(doc.tokens, cues.directions),
-  );
-  const covered = new Set<number>();
-  for (const { first, last } of chosen) for (let at = first; at <= last; at += 1) covered.add(at);
-  const softened = responsesBySentence(doc.tokens, cues);
-  const repeats = new Map<string, number>();
-  const bodySentence = doc.tokens[doc.bodyStart]?.sentence ?? 0;
-
-  const negators = cues.negators.filter(({ value }) => isSpoken(value.language, reading));
-  const strengths = {
-    before: new Map(
-      cues.intensifiers.filter(({ value }) => value.position === 'before').map((each) => [each.last, each]),
-    ),
-    after: new Map(
-      cues.intensifiers.filter(({ value }) => value.position === 'after').map((each) => [each.first, each]),
-    ),
-  };
-  const contrastsIn = contrastsBySentence(doc.tokens, cues);
-  const ironic = isIronic(doc, chosen, cues);
-
+  const { tokens } = doc;
+  const chosen = withDirections(chooseCues(tokens, cues.sentiment, reading), pairDirections(tokens, cues.directions));
+  if (chosen.length === 0) return [];
+  const surroundings = surroundingsOf(doc, cues, reading, chosen);
   const units: SentimentUnit[] = [];
   for (const match of chosen) {
-    const cue = match.value;
-    if (Math.abs(cue.weight) < coverOnly) continue;
-    const token = doc.tokens[match.first] as Token;
-    let factor = 1;
-    let rule = cue.rule;
-    const apply = (times: number, name: string | null) => {
-      factor *= times;
-      if (name !== null) rule = name;
-    };
-
-    const before = repeats.get(cue.label) ?? 0;
-    repeats.set(cue.label, before + 1);
-    apply(repeatFactors[Math.min(before, repeatFactors.length - 1)] as number, null);
-    apply(token.field === 'title' ? titleFactor : placeFactor(token.sentence - bodySentence), null);
-    if (token.part.elongated) apply(elongatedFactor, null);
-
-    const beside = [strengths.before.get(match.first - 1), strengths.after.get(match.last + 1)];
-    for (const strength of beside) {
-      if (strength === undefined || covered.has(strength.first)) continue;
-      if (doc.tokens[strength.first]?.sentence !== token.sentence) continue;
-      apply(strength.value.factor, `intensifier:${strength.value.term}`);
-    }
-    const negator = negatorBefore(doc.tokens, negators, match, covered);
-    // "tidak terlalu bagus" stands in both lists: the reverser has turned it already.
-    const turned = beside[0] !== undefined && beside[0].value.factor < 0 && beside[0].first === negator?.first;
-    const contrasts = contrastsIn.get(token.sentence) ?? [];
-    if (negator !== null && !turned && !contrasts.some(({ first }) => first > negator.last && first < match.first)) {
-      apply(negationFactor(negator.value, cue.weight), `negation:${negator.value.term}`);
-    }
-    apply(contrastFactor(doc.tokens, contrasts, match.first), null);
-    if (ironic && cue.weight * factor > 0 && exclamations.has(cue.class)) apply(ironyFactor, 'irony');
-    if (cue.weight * factor < 0) {
-      const soft = softened.get(token.sentence);
-      if (soft !== undefined) apply(soft, null);
-      if (reading.debunks) apply(debunkedFactor, null);
-    }
-    units.push({
-      cue,
-      first: match.first,
-      last: match.last,
-      sentence: token.sentence,
-      factor,
-      contribution: cue.weight * factor,
-      rule,
-    });
+    if (Math.abs(match.value.weight) >= coverOnly) units.push(toUnit(match, units, surroundings));
   }
   return units;
+}
+
+/** What the rules look at beside the word itself. Tables are only made where there is something to put in. */
+interface Surroundings {
+  readonly doc: ReadDoc;
+  readonly bodySentence: number;
+  readonly chosen: readonly Match<SentimentCue>[];
+  readonly negators: readonly Match<NegatorCue>[];
+  /** By the token that they end (before) or start with (after). */
+  readonly strengthsBefore: ReadonlyMap<number, Match<IntensifierCue>>;
+  readonly strengthsAfter: ReadonlyMap<number, Match<IntensifierCue>>;
+  readonly contrastsIn: ReadonlyMap<number, readonly Match<ContrastCue>[]>;
+  /** By sentence: what answers in it multiply bad news with. */
+  readonly softened: ReadonlyMap<number, number>;
+  readonly ironic: boolean;
+  readonly debunks: boolean;
+}
+
+function surroundingsOf(
+  doc: ReadDoc,
+  cues: Cues,
+  reading: Reading,
+  chosen: readonly Match<SentimentCue>[],
+): Surroundings {
+  return {
+    doc,
+    bodySentence: doc.tokens[doc.bodyStart]?.sentence ?? 0,
+    chosen,
+    negators: cues.negators.length === 0 ? [] : cues.negators.filter(({ value }) => isSpoken(value.language, reading)),
+    strengthsBefore: strengthsOf(cues, 'before', ({ last }) => last),
+    strengthsAfter: strengthsOf(cues, 'after', ({ first }) => first),
+    contrastsIn: contrastsBySentence(doc.tokens, cues),
+    softened: responsesBySentence(doc.tokens, cues),
+    ironic: isIronic(doc, chosen, cues),
+    debunks: reading.debunks,
+  };
+}
+
+const nothing = new Map<number, never>();
+const noContrasts: readonly Match<ContrastCue>[] = [];
+
+function strengthsOf(
+  { intensifiers }: Cues,
+  position: IntensifierCue['position'],
+  placeOf: (match: Match<IntensifierCue>) => number,
+): ReadonlyMap<number, Match<IntensifierCue>> {
+  if (intensifiers.length === 0) return nothing;
+  const found = new Map<number, Match<IntensifierCue>>();
+  for (const each of intensifiers) if (each.value.position === position) found.set(placeOf(each), each);
+  return found;
+}
+
+/** @param before the units of the text so far */
+function toUnit(match: Match<SentimentCue>, before: readonly SentimentUnit[], around: Surroundings): SentimentUnit {
+  const { tokens } = around.doc;
+  const { value: cue, first, last } = match;
+  const token = tokens[first] as Token;
+  const { sentence } = token;
+  let factor = repeatFactor(cue, before);
+  let rule = cue.rule;
+  factor *= token.field === 'title' ? titleFactor : placeFactor(sentence - around.bodySentence);
+  if (token.part.elongated) factor *= elongatedFactor;
+
+  const strengthBefore = around.strengthsBefore.get(first - 1);
+  for (const strength of [strengthBefore, around.strengthsAfter.get(last + 1)]) {
+    if (strength === undefined || isInside(around.chosen, strength.first)) continue;
+    if (tokens[strength.first]?.sentence !== sentence) continue;
+    factor *= strength.value.factor;
+    rule = `intensifier:${strength.value.term}`;
+  }
+  const contrasts = around.contrastsIn.get(sentence) ?? noContrasts;
+  const negator = negatorBefore(tokens, around.negators, match, around.chosen);
+  if (negator !== null && !isTurned(negator, strengthBefore) && !isSplit(contrasts, negator.last, first)) {
+    factor *= negationFactor(negator.value, cue.weight);
+    rule = `negation:${negator.value.term}`;
+  }
+  factor *= contrastFactor(tokens, contrasts, first);
+  if (around.ironic && cue.weight * factor > 0 && exclamations.has(cue.class)) {
+    factor *= ironyFactor;
+    rule = 'irony';
+  }
+  if (cue.weight * factor < 0) {
+    factor *= around.softened.get(sentence) ?? 1;
+    if (around.debunks) factor *= debunkedFactor;
+  }
+  return { cue, first, last, sentence, factor, contribution: cue.weight * factor, rule };
+}
+
+/** Every further mention of a word counts less. */
+function repeatFactor(cue: SentimentCue, before: readonly SentimentUnit[]): number {
+  let times = 0;
+  for (let index = before.length - 1; index >= 0 && times < repeatFactors.length - 1; index -= 1) {
+    if (before[index]?.cue.label === cue.label) times += 1;
+  }
+  return repeatFactors[times] as number;
+}
+
+/** "tidak terlalu bagus" stands in both lists: the reverser has turned it already. */
+function isTurned(negator: Match<NegatorCue>, strength: Match<IntensifierCue> | undefined): boolean {
+  return strength !== undefined && strength.value.factor < 0 && strength.first === negator.first;
+}
+
+/** Does a "but" stand between the two? */
+function isSplit(contrasts: readonly Match<ContrastCue>[], from: number, to: number): boolean {
+  return contrasts.some(({ first }) => first > from && first < to);
+}
+
+/** Is the token part of a cue? They do not overlap, so bisection finds the only one that may hold it. */
+function isInside(chosen: readonly Match<SentimentCue>[], at: number): boolean {
+  let low = 0;
+  let high = chosen.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((chosen[middle] as Match<SentimentCue>).first <= at) low = middle + 1;
+    else high = middle;
+  }
+  const holder = chosen[low - 1];
+  return holder !== undefined && holder.last >= at;
 }
 
 /**
@@ -153,8 +209,9 @@ function negatorBefore(
   tokens: readonly Token[],
   negators: readonly Match<NegatorCue>[],
   unit: Match<SentimentCue>,
-  covered: ReadonlySet<number>,
+  chosen: readonly Match<SentimentCue>[],
 ): Match<NegatorCue> | null {
+  if (negators.length === 0) return null;
   // The last negator before the unit, by bisection.
   let low = 0;
   let high = negators.length;
@@ -164,7 +221,7 @@ function negatorBefore(
     else high = middle;
   }
   const negator = negators[low - 1];
-  if (negator === undefined || unit.first - negator.last > negator.value.scope || covered.has(negator.first))
+  if (negator === undefined || unit.first - negator.last > negator.value.scope || isInside(chosen, negator.first))
     return null;
   if (tokens[negator.first]?.sentence !== tokens[unit.first]?.sentence) return null;
   for (let at = negator.last + 1; at < unit.first; at += 1) if (tokens[at]?.kind === 'punctuation') return null;
@@ -190,6 +247,7 @@ function contrastFactor(tokens: readonly Token[], contrasts: readonly Match<Cont
 }
 
 function contrastsBySentence(tokens: readonly Token[], cues: Cues): ReadonlyMap<number, readonly Match<ContrastCue>[]> {
+  if (cues.contrast.length === 0) return nothing;
   const bySentence = new Map<number, Match<ContrastCue>[]>();
   for (const contrast of cues.contrast) {
     const { sentence } = tokens[contrast.first] as Token;
@@ -207,6 +265,7 @@ function commaBetween(tokens: readonly Token[], from: number, to: number): boole
 
 /** Sentences in which somebody answers, denies or mends: the strongest softening of each. */
 function responsesBySentence(tokens: readonly Token[], cues: Cues): ReadonlyMap<number, number> {
+  if (cues.reporting.length === 0) return nothing;
   const softened = new Map<number, number>();
   for (const { value, first } of cues.reporting) {
     const sentence = (tokens[first] as Token).sentence;

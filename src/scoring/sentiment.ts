@@ -2,7 +2,8 @@ import type { Attention, Evidence, SentimentLabel, Target } from '../core/score.
 import type { ReadDoc } from '../text/read.ts';
 import type { Cues } from './cue-index.ts';
 import { evidenceOf, round } from './evidence.ts';
-import type { LearnedReader, LearnedVerdict, Share } from './learned/read-learned.ts';
+import type { LearnedReader, LearnedVerdict } from './learned/read-learned.ts';
+import type { Shares } from './learned/shares.ts';
 import type { Reading } from './reading.ts';
 import { type SentimentUnit, toUnits } from './sentiment-units.ts';
 
@@ -15,8 +16,8 @@ const fewestWords = 3;
 const readLanguages = new Set(['id', 'jv', 'su', 'mad', 'bug']);
 /** A text in no language that we know is judged when at least this share of its words is the model's. */
 const knownShare = 0.6;
-/** A verdict that leads the next one by less is none: the text is neutral, and the reason says so. */
-const leastLead = 0.04;
+/** Where good and bad are this near to each other, neither is the verdict: the text is neutral, and the reason says so. */
+const leastLead = 0.015;
 const mostEvidence = 24;
 
 export interface SentimentVerdict {
@@ -58,7 +59,7 @@ export function createSentimentScorer(
       label,
       value,
       confidence,
-      evidence: evidenceFor(doc, learned, value),
+      evidence: evidenceFor(doc, learned, units, value),
       units,
       target: learned.target,
       targetConfidence: learned.targetConfidence,
@@ -81,8 +82,7 @@ function labelOf(
 ): { readonly label: SentimentLabel; readonly confidence: number; readonly unsure: boolean } {
   if (neutral >= negative && neutral >= positive) return { label: 'neutral', confidence: neutral, unsure: false };
   const best = Math.max(negative, positive);
-  const second = Math.max(neutral, Math.min(negative, positive));
-  if (best - second < leastLead) return { label: 'neutral', confidence: neutral, unsure: true };
+  if (Math.abs(negative - positive) < leastLead) return { label: 'neutral', confidence: neutral, unsure: true };
   return { label: negative > positive ? 'negative' : 'positive', confidence: best, unsure: false };
 }
 
@@ -90,27 +90,57 @@ function labelOf(
  * The largest shares as evidence, in the order of the text, scaled so that they add up to the value; what the others and the starting
  * point of the scale bring stands at the end as `rest`, with an empty span.
  */
-function evidenceFor(doc: ReadDoc, { raw, shares, rest }: LearnedVerdict, value: number): readonly Evidence[] {
+function evidenceFor(
+  doc: ReadDoc,
+  { raw, shares, rest }: LearnedVerdict,
+  units: readonly SentimentUnit[],
+  value: number,
+): readonly Evidence[] {
   const scale = raw === 0 ? 0 : value / raw;
-  const shown = strongest(shares).map((share) =>
-    evidenceOf(doc, share.first, share.last, share.weight * scale, share.unit?.rule ?? 'learned'),
-  );
-  const left = round(value - shown.reduce((sum, { weight }) => sum + weight, 0));
-  if (left === 0 || (shares.length === 0 && rest === 0)) return shown;
-  return [...shown, { field: 'text', start: 0, end: 0, text: '', weight: left, rule: 'rest' }];
+  const shown: Evidence[] = [];
+  let sum = 0;
+  for (const at of strongest(shares)) {
+    const first = shares.first[at] as number;
+    const last = shares.last[at] as number;
+    const rule = at < units.length ? (units[at] as SentimentUnit).rule : 'learned';
+    const evidence = evidenceOf(doc, first, last, (shares.weight[at] as number) * scale, rule);
+    shown.push(evidence);
+    sum += evidence.weight;
+  }
+  const left = round(value - sum);
+  if (left !== 0 && (shares.count > 0 || rest !== 0)) {
+    shown.push({ field: 'text', start: 0, end: 0, text: '', weight: left, rule: 'rest' });
+  }
+  return shown;
 }
 
 /** Shares of less than this part of all are not worth a line. */
 const leastPart = 0.01;
 
-function strongest(shares: readonly Share[]): readonly Share[] {
+/** Indices of the largest shares, in the order of the text. */
+function strongest({ count, first, weight }: Shares): readonly number[] {
   let all = 0;
-  for (const { weight } of shares) all += Math.abs(weight);
-  let kept = shares.filter(({ weight }) => Math.abs(weight) >= all * leastPart);
+  for (let at = 0; at < count; at += 1) all += Math.abs(weight[at] as number);
+  const least = all * leastPart;
+  let kept: number[] = [];
+  for (let at = 0; at < count; at += 1) if (Math.abs(weight[at] as number) >= least) kept.push(at);
   if (kept.length > mostEvidence) {
-    kept = kept.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, mostEvidence);
+    kept = kept.sort((a, b) => Math.abs(weight[b] as number) - Math.abs(weight[a] as number)).slice(0, mostEvidence);
   }
-  return kept.sort((a, b) => a.first - b.first);
+  return sortByPlace(kept, first);
+}
+
+/** By insertion: they are few, and two sorted rows (units and other words) at most times. */
+function sortByPlace(shares: number[], first: Int32Array): readonly number[] {
+  for (let index = 1; index < shares.length; index += 1) {
+    const share = shares[index] as number;
+    const place = first[share] as number;
+    let to = index;
+    for (; to > 0 && (first[shares[to - 1] as number] as number) > place; to -= 1)
+      shares[to] = shares[to - 1] as number;
+    shares[to] = share;
+  }
+  return shares;
 }
 
 function unscored(reason: 'unscored-language' | 'unscored-short', learned: LearnedVerdict): SentimentVerdict {

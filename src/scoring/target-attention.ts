@@ -39,50 +39,59 @@ export function judgeTarget(doc: ReadDoc, cues: Cues, findings: Findings): Targe
   return { target, reasons: reasonsOf(findings, tally, target) };
 }
 
+/** Sums of absolute contributions of units that stayed bad or good, by what they speak of, and what the lists of words found. */
 interface Tally {
-  /** Absolute contributions by class of the lexicon, of units that stayed negative or positive. */
-  readonly bad: ReadonlyMap<string, number>;
-  readonly good: ReadonlyMap<string, number>;
-  readonly voices: number;
-  readonly ceremony: number;
-  readonly respondInTitle: boolean;
-  readonly responses: number;
+  complaint: number;
+  hazard: number;
+  crime: number;
+  corruption: number;
+  praise: number;
+  voices: number;
+  ceremony: number;
+  respondInTitle: boolean;
+  responses: number;
 }
 
 function tallyOf(doc: ReadDoc, cues: Cues, findings: Findings): Tally {
-  const bad = new Map<string, number>();
-  const good = new Map<string, number>();
+  const tally: Tally = {
+    complaint: 0,
+    hazard: 0,
+    crime: 0,
+    corruption: 0,
+    praise: 0,
+    voices: 0,
+    ceremony: 0,
+    respondInTitle: false,
+    responses: 0,
+  };
   for (const { cue, contribution } of findings.units) {
-    const side = contribution < 0 ? bad : good;
-    side.set(cue.class, (side.get(cue.class) ?? 0) + Math.abs(contribution));
+    if (contribution >= 0) {
+      if (praiseClasses.has(cue.class)) tally.praise += contribution;
+    } else if (complaintClasses.has(cue.class)) tally.complaint -= contribution;
+    else if (hazardClasses.has(cue.class)) tally.hazard -= contribution;
+    else if (cue.class === 'crime') tally.crime -= contribution;
+    else if (cue.class === 'corruption') tally.corruption -= contribution;
   }
-  let voices = 0;
-  let ceremony = 0;
   for (const { value, first } of cues.government) {
     const token = doc.tokens[first] as Token;
     if (token.aside) continue;
     const points = token.field === 'title' ? titleFactor : 1;
-    if (value === 'ceremony') ceremony += points * ceremonyPoints;
-    if (value === 'citizen-voice') voices += points * voicePoints;
+    if (value === 'ceremony') tally.ceremony += points * ceremonyPoints;
+    if (value === 'citizen-voice') tally.voices += points * voicePoints;
   }
-  let responses = 0;
-  let respondInTitle = false;
   for (const { first } of cues.reporting) {
     const token = doc.tokens[first] as Token;
     if (token.aside) continue;
-    responses += 1;
-    respondInTitle ||= token.field === 'title';
+    tally.responses += 1;
+    tally.respondInTitle ||= token.field === 'title';
   }
-  return { bad, good, voices, ceremony, respondInTitle, responses };
+  return tally;
 }
 
 function reasonsOf(findings: Findings, tally: Tally, target: Target): readonly Reason[] {
   const reasons: Reason[] = [];
-  const complaint = sumOf(tally.bad, complaintClasses) + tally.voices;
-  const hazard = sumOf(tally.bad, hazardClasses);
-  const crime = tally.bad.get('crime') ?? 0;
-  const corruption = tally.bad.get('corruption') ?? 0;
-  const praise = sumOf(tally.good, praiseClasses);
+  const { hazard, crime, corruption, praise } = tally;
+  const complaint = tally.complaint + tally.voices;
   const answered = tally.respondInTitle || tally.responses >= 3;
   if (findings.label === 'negative' || findings.label === 'neutral') {
     if (complaint >= 1.5 && target === 'government') reasons.push('complaint-about-service');
@@ -128,10 +137,4 @@ export function decideAttention({ relevant, label, target, reasons }: AttentionF
   if (label === 'negative' && (aimed || has('hazard', 'hazard-with-response', 'crime', 'crime-solved'))) return 'watch';
   if (has('worth-watching', 'hoax-claim')) return 'watch';
   return aimed && has('weakly-negative', 'unsure') ? 'watch' : 'none';
-}
-
-function sumOf(points: ReadonlyMap<string, number>, classes: ReadonlySet<string>): number {
-  let sum = 0;
-  for (const [name, value] of points) if (classes.has(name)) sum += value;
-  return sum;
 }

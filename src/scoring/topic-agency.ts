@@ -1,31 +1,18 @@
 import type { Agency } from '../core/region.ts';
 import { type Topic, topics } from '../core/topics.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
+import { createAgencyFinder } from './agency.ts';
 import type { Cues, TopicCue } from './cue-index.ts';
 import type { Model } from './learned/model.ts';
 
 /** Raise when the rules change. */
-export const topicVersion = 2;
+export const topicVersion = 3;
 
 const titleFactor = 2;
 const repeatShare = 0.35;
 const derivedShare = 0.6;
 /** More points than this say no more. */
 const mostPoints = 6;
-/** Naming the agency that is in charge of the topic counts as much as this many mentions. */
-const inCharge = 1;
-/** Offices that many texts name in passing: they are asked when they are in charge, or when nobody else is. */
-const generalAgencies = new Set([
-  'Bupati',
-  'DPRD',
-  'Diskominfo',
-  'Kecamatan',
-  'Kodim',
-  'Pemdes',
-  'Polres',
-  'Sekretariat Daerah',
-  'Setwan',
-]);
 
 export interface TopicVerdict {
   readonly topic: Topic;
@@ -40,15 +27,11 @@ export function createTopicScorer(
   agencies: readonly Agency[],
   model: Model,
 ): (doc: ReadDoc, cues: Cues, scores: Float64Array) => TopicVerdict {
-  const topicsOf = new Map(agencies.map((agency) => [agency.id, new Set(agency.topics)]));
-  const firstFor = new Map<string, string>();
-  for (const agency of agencies) {
-    for (const topic of agency.topics) if (!firstFor.has(topic)) firstFor.set(topic, agency.id);
-  }
+  const agencyOf = createAgencyFinder(agencies);
+  const chooseTopic = createTopicChooser(model);
   return (doc, cues, scores) => {
-    const topic = topicOf(model, scores, topicFeatures(doc, cues));
-    const named = namedAgencies(doc, cues, topic, topicsOf);
-    return { topic, agency: named.special ?? firstFor.get(topic) ?? named.general };
+    const topic = chooseTopic(doc, cues, scores);
+    return { topic, agency: agencyOf(doc, cues, topic) };
   };
 }
 
@@ -59,58 +42,62 @@ export interface TopicFeature {
 
 /** What the listed terms say of each topic, 0 to 2, and that there is a text at all. */
 export function topicFeatures(doc: ReadDoc, cues: Cues): readonly TopicFeature[] {
-  const points = new Map<string, number>();
-  const seen = new Set<TopicCue>();
-  for (const { value, first, derived } of cues.topics) {
-    const token = doc.tokens[first] as Token;
-    if (token.aside) continue;
-    const share = (seen.has(value) ? repeatShare : 1) * (derived ? derivedShare : 1);
-    seen.add(value);
-    const worth = value.weight * share * (token.field === 'title' ? titleFactor : 1);
-    points.set(value.topic, (points.get(value.topic) ?? 0) + worth);
-  }
   const features: TopicFeature[] = [{ name: 'bias', value: 1 }];
-  for (const [name, found] of points) features.push({ name, value: Math.min(mostPoints, found) / 3 });
+  const values = topicValues(doc, cues);
+  for (const [column, name] of topics.entries()) {
+    const value = values[column] as number;
+    if (value > 0) features.push({ name, value });
+  }
   return features;
 }
 
-function topicOf(model: Model, scores: Float64Array, features: readonly TopicFeature[]): Topic {
-  let best: Topic = 'lainnya';
-  let most = Number.NEGATIVE_INFINITY;
-  for (const [column, topic] of topics.entries()) {
-    let score = scores[column] as number;
-    for (const { name, value } of features) score += value * (model.lexicon.get(name)?.[column] ?? 0);
-    if (score <= most) continue;
-    best = topic;
-    most = score;
+const columnOf = new Map<string, number>(topics.map((topic, column) => [topic, column]));
+const values = new Float64Array(topics.length);
+
+/** By topic, in the order of `core/topics.ts`: what the listed terms say of it, 0 to 2. Good until the next text. */
+function topicValues(doc: ReadDoc, { topics: matches }: Cues): Float64Array {
+  values.fill(0);
+  const seen = matches.length > 1 ? new Set<TopicCue>() : null;
+  for (const { value, first, derived } of matches) {
+    const token = doc.tokens[first] as Token;
+    const column = columnOf.get(value.topic);
+    if (token.aside || column === undefined) continue;
+    const share = (seen?.has(value) ? repeatShare : 1) * (derived ? derivedShare : 1);
+    seen?.add(value);
+    values[column] = (values[column] as number) + value.weight * share * (token.field === 'title' ? titleFactor : 1);
   }
-  return best;
+  for (let column = 0; column < values.length; column += 1) {
+    values[column] = Math.min(mostPoints, values[column] as number) / 3;
+  }
+  return values;
 }
 
-/** The agency named most, among those that are special or in charge of the topic, and among the others. */
-function namedAgencies(
-  doc: ReadDoc,
-  cues: Cues,
-  topic: Topic,
-  topicsOf: ReadonlyMap<string, ReadonlySet<string>>,
-): { readonly special: string | null; readonly general: string | null } {
-  const points = new Map<string, number>();
-  for (const { value, first } of cues.agencies) {
-    const token = doc.tokens[first] as Token;
-    if (token.aside) continue;
-    const before = points.get(value);
-    const worth = token.field === 'title' ? titleFactor : 1;
-    points.set(value, before === undefined ? worth : before + worth * repeatShare);
-  }
-  const best = { special: null as string | null, general: null as string | null };
-  const most = { special: 0, general: 0 };
-  for (const [id, named] of points) {
-    const isInCharge = topicsOf.get(id)?.has(topic) ?? false;
-    const rank = isInCharge || !generalAgencies.has(id) ? 'special' : 'general';
-    const found = named + (isInCharge ? inCharge : 0);
-    if (found <= most[rank]) continue;
-    best[rank] = id;
-    most[rank] = found;
-  }
-  return best;
+/** Makes the function that adds the listed terms' points to the scores of the words and tells the best topic. */
+function createTopicChooser({ lexicon, columns }: Model): (doc: ReadDoc, cues: Cues, scores: Float64Array) => Topic {
+  const bias = lexicon.get('bias') ?? new Float32Array(columns);
+  const weights = topics.map((name) => lexicon.get(name) ?? null);
+  const sums = new Float64Array(columns);
+  return (doc, cues, scores) => {
+    for (let column = 0; column < columns; column += 1) {
+      sums[column] = (scores[column] as number) + (bias[column] as number);
+    }
+    const said = cues.topics.length === 0 ? [] : topicValues(doc, cues);
+    for (let topic = 0; topic < said.length; topic += 1) {
+      const value = said[topic] as number;
+      const row = weights[topic] ?? null;
+      if (value === 0 || row === null) continue;
+      for (let column = 0; column < columns; column += 1) {
+        sums[column] = (sums[column] as number) + value * (row[column] as number);
+      }
+    }
+    let best = -1;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let column = 0; column < columns; column += 1) {
+      const score = sums[column] as number;
+      if (score <= most) continue;
+      best = column;
+      most = score;
+    }
+    return topics[best] ?? 'lainnya';
+  };
 }

@@ -54,11 +54,14 @@ export interface LanguageVerdict {
   readonly mixed: readonly string[];
 }
 
+/** Of the text at hand, by language: its words, and the first word that is of this language only. */
+const counts = new Float64Array(detectedLanguages.length);
+const own: string[] = new Array(detectedLanguages.length).fill('');
+
 /** The same verdict from tokens that were read already, and what else is mixed in. */
 export function languagesOf(tokens: readonly Token[]): LanguageVerdict {
-  const counts = new Float64Array(detectedLanguages.length);
-  /** By language: the first word that is of this language only. */
-  const own: string[] = new Array(detectedLanguages.length).fill('');
+  counts.fill(0);
+  own.fill('');
   let mixedBits = 0;
   let words = 0;
   for (let at = 0; at < tokens.length && words < maxWords; at += 1) {
@@ -101,6 +104,10 @@ function countBits(counts: Float64Array, bits: number): void {
   }
 }
 
+const english = detectedLanguages.indexOf('en');
+/** Indonesian headlines name the Fed and big caps: English is a text of which at least this share are English function words. */
+const englishShare = 0.2;
+
 function decide(counts: Float64Array, words: number): string {
   let best = 0;
   let winner = -1;
@@ -108,6 +115,7 @@ function decide(counts: Float64Array, words: number): string {
   for (let index = 0; index < counts.length; index += 1) {
     const count = counts[index] as number;
     if (count === 0 || count < best) continue;
+    if (index === english && count < Math.max(2, words * englishShare)) continue;
     // Local languages borrow from Indonesian: when both count the same, it is the local one.
     ties = count > best || winner === 0 ? 1 : ties + 1;
     best = count;

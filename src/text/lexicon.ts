@@ -48,6 +48,8 @@ export interface Lexicons {
   readonly hoax: readonly { readonly term: string; readonly class: HoaxCueClass; readonly weight: number }[];
   readonly topics: readonly { readonly topic: string; readonly term: string; readonly weight: number }[];
   readonly agencies: readonly { readonly agency: string; readonly alias: string; readonly topic: string }[];
+  /** Subjects that an agency answers for, whether or not a text names it. */
+  readonly agencyHints: readonly { readonly agency: string; readonly term: string; readonly weight: number }[];
   readonly government: readonly { readonly term: string; readonly kind: GovernmentKind }[];
   readonly gambling: readonly { readonly term: string; readonly weight: number }[];
   readonly reporting: readonly { readonly term: string; readonly kind: ReportingKind }[];

@@ -86,11 +86,13 @@ export function createPhraseIndex<T>(vocabulary: Vocabulary, entries: Iterable<E
   const take = (found: (Match<T>[] | undefined)[], group: number, first: number, derived: boolean): void => {
     const end = best[group] as number;
     const last = bestLast[group] as number;
-    const matches = found[group] ?? [];
-    found[group] = matches;
     const until = ends.valuesOf[end + 1] as number;
     for (let value = ends.valuesOf[end] as number; value < until; value += 1) {
-      matches.push({ value: ends.values[value] as T, first, last, derived });
+      const matched = { value: ends.values[value] as T, first, last, derived };
+      const matches = found[group];
+      // Most groups have one match at most; a list that starts empty takes room for seventeen with its first.
+      if (matches === undefined) found[group] = [matched];
+      else matches.push(matched);
     }
     free[group] = last + 1;
     best[group] = -1;

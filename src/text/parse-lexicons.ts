@@ -31,6 +31,7 @@ const tableColumns = {
   hoax: ['term', 'class', 'weight', 'note'],
   topics: ['topic', 'term', 'weight', 'note'],
   agencies: ['agency', 'alias', 'topic'],
+  'agency-hints': ['agency', 'term', 'weight', 'note'],
   government: ['term', 'kind', 'note'],
   gambling: ['term', 'weight'],
   reporting: ['term', 'kind', 'note'],
@@ -148,6 +149,11 @@ export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons
       agency: cell.text('agency'),
       alias: cell.text('alias'),
       topic: cell.oneOf('topic', topics),
+    })),
+    agencyHints: table('agency-hints', ['agency', 'term'], (_, cell) => ({
+      agency: cell.text('agency'),
+      term: cell.text('term'),
+      weight: cell.number('weight', 0, 5),
     })),
     government: table('government', ['term', 'kind'], (_, cell) => ({
       term: cell.text('term'),

@@ -156,7 +156,7 @@ function readSign(reader: Reader): void {
     markAside(reader);
     reader.aside = true;
   }
-  if (sign === '.' && isShortened(reader, start)) return;
+  if ((sign === '.' && isShortened(reader, start)) || isGlottal(reader, sign, start)) return;
   const bracket = sign === '[' || sign === ']';
   push(reader, 'punctuation', start, end, bracket ? partOf(reader.page.vocabulary, reader.span) : emptyPart);
   if (sign === '!' || sign === '?' || sign === '…') endSentence(reader);
@@ -164,6 +164,13 @@ function readSign(reader: Reader): void {
     endSentence(reader);
     reader.aside = false;
   }
+}
+
+/** Madurese and Buginese write the stop that ends a word as an apostrophe (`ta'`, `de'`): it belongs to the word. */
+function isGlottal({ page, field }: Reader, sign: string, start: number): boolean {
+  if (sign !== "'" && sign !== '’' && sign !== '`') return false;
+  const last = page.tokens[page.tokens.length - 1];
+  return last !== undefined && last.kind === 'word' && last.field === field && last.end === start;
 }
 
 function endSentence(reader: Reader): void {

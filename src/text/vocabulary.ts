@@ -24,8 +24,8 @@ export interface Part {
   readonly capital: boolean;
   /** What `VocabularyWords.marksOf` says of `raw`, 0 if nothing. */
   readonly marks: number;
-  /** What `VocabularyWords.weightsOf` says of `word`, null if nothing. */
-  readonly weights: Float32Array | null;
+  /** Free for one reader of the tokens, to find again what it knows of `word`; −1 at first. */
+  slot: number;
   /** The next part of the same surface. (A chain and not an array: reading is bound by how much memory a word touches.) */
   readonly next: Part | null;
 }
@@ -54,8 +54,6 @@ export interface VocabularyWords {
   readonly languageBits: ReadonlyMap<string, number>;
   /** Bits that another reader of the tokens wants to know of a word, asked once per surface instead of once per token. */
   readonly marksOf?: (raw: string) => number;
-  /** What a learned model has of a word (as `Part.word` gives it), asked once per surface too. */
-  readonly weightsOf?: (word: string) => Float32Array | null;
   readonly furniture?: FindFurniture;
 }
 
@@ -75,7 +73,7 @@ export const emptyPart: Part = {
   elongated: false,
   capital: false,
   marks: 0,
-  weights: null,
+  slot: -1,
   next: null,
 };
 
@@ -124,7 +122,6 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
   };
 
   const marksOf = words.marksOf ?? (() => 0);
-  const weightsOf = words.weightsOf ?? (() => null);
   const toPart = (
     raw: string,
     from: number,
@@ -161,7 +158,7 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
       elongated,
       capital,
       marks,
-      weights: weightsOf(word),
+      slot: -1,
       next: null,
     };
   };

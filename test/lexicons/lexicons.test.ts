@@ -68,6 +68,13 @@ const files: Record<string, Rules> = {
     choices: { topic: topics },
   },
   agencies: { columns: 'agency alias topic', least: 300, key: ['agency', 'alias'], choices: { topic: topics } },
+  'agency-hints': {
+    columns: 'agency term weight note',
+    least: 2000,
+    key: ['agency', 'term'],
+    ranges: { weight: [0.5, 3] },
+    choices: { note: ['', 'jv', 'su', 'mad', 'bug'] },
+  },
   government: {
     columns: 'term kind note',
     least: 300,

@@ -10,9 +10,8 @@ import { parseLexicons } from '../../src/text/parse-lexicons.ts';
 import { readText } from '../../src/text/read.ts';
 
 const lexicons = parseLexicons(readLexiconFiles());
-const learned = createLearned(loadModels(), lexicons);
-const index = createCueIndex(lexicons, [], undefined, learned.weightsOf);
-const scoreSentiment = createSentimentScorer(learned.read);
+const index = createCueIndex(lexicons, []);
+const scoreSentiment = createSentimentScorer(createLearned(loadModels(), lexicons));
 
 const plain: Reading = { language: 'id', mixed: [], debunks: false, isPlace: () => false };
 const judge = (text: string, reading: Partial<Reading> = {}, title: string | null = null) => {

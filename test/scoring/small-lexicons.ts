@@ -58,7 +58,7 @@ const files: Record<string, string> = {
     'waspada|alarm|2',
     'bendungan jebol|alarm|3',
     'orang dalam|hearsay|2',
-    'ditutup-tutupi|secret|3',
+    'ditutup-tutupi|secret|2.5',
     '[salah]|stamp|4',
     'dipastikan hoaks|stamp|3',
     'hoaks|debunk|2',
@@ -90,6 +90,14 @@ const files: Record<string, string> = {
     'PDAM|pdam|air-listrik',
     'Polres|polres|kriminal',
     'Bupati|bupati|pemerintahan-seremonial',
+  ),
+  'agency-hints.tsv': table(
+    'agency|term|weight|note',
+    'PDAM|air keran|3',
+    'PUPR|tanggul|2',
+    'Polres|maling|3',
+    'Dinkes|jentik|1',
+    'PLN|listrik padam|3',
   ),
   'government.tsv': table(
     'term|kind|note',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { borrowScanner, giveBackScanner, hashSpan, nextSpan, type Scanner } from '../../src/text/scan.ts';
 import { createSurfaceMemo } from '../../src/text/surface-memo.ts';
-import { createVocabulary } from '../../src/text/vocabulary.ts';
+import { createVocabulary, type Part } from '../../src/text/vocabulary.ts';
 
 /** What `ask` says of each word of a text. */
 function askAll<T>(text: string, ask: (span: Scanner) => T): T[] {
@@ -52,26 +52,25 @@ describe('createSurfaceMemo', () => {
   });
 });
 
-describe('Part.weights', () => {
-  const asked: string[] = [];
-  const vocabulary = createVocabulary({
-    terms: ['tidak', 'bagus', '😡'],
-    rootTerms: [],
-    hosts: [],
-    slang: new Map([['gk', 'tidak']]),
-    languageBits: new Map(),
-    weightsOf: (word) => {
-      asked.push(word);
-      return word === 'entah' ? null : new Float32Array([word.length]);
-    },
-  });
-
-  it('is what the model has of the standard word, asked once per surface', () => {
-    const spans = askAll('gk bagusss 😡 entah gk', (span) => {
-      hashSpan(span);
-      return vocabulary.partOf(span)?.weights?.[0] ?? null;
+describe('Part.slot', () => {
+  it('keeps what a reader wrote to it, for every later token of the surface', () => {
+    const vocabulary = createVocabulary({
+      terms: ['tidak', 'bagus'],
+      rootTerms: [],
+      hosts: [],
+      slang: new Map([['gk', 'tidak']]),
+      languageBits: new Map(),
     });
-    expect(spans).toEqual([5, 5, 2, null, 5]);
-    expect(asked).toEqual(['tidak', 'bagus', '😡', 'entah']);
+    let next = 0;
+    const slots = askAll('gk bagusss entah gk Gk', (span) => {
+      hashSpan(span);
+      const part = vocabulary.partOf(span) as Part;
+      if (part.slot < 0) {
+        part.slot = next;
+        next += 1;
+      }
+      return part.slot;
+    });
+    expect(slots).toEqual([0, 1, 2, 0, 3]);
   });
 });

@@ -18,7 +18,10 @@ export function adapterFolderOf(database: string): string {
 /** Numbers of the stored adapters, ascending. */
 export function listAdapterNumbers(folder: string): readonly number[] {
   return namesIn(folder)
-    .flatMap((name) => Number(adapterName.exec(name)?.[1] ?? []))
+    .flatMap((name) => {
+      const digits = adapterName.exec(name)?.[1];
+      return digits === undefined ? [] : [Number(digits)];
+    })
     .sort((a, b) => a - b);
 }
 

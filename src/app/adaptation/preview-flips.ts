@@ -34,18 +34,24 @@ export async function previewFlips(
   db: Db,
   { lexicons, gazetteer }: Knowledge,
   region: Region,
-  models: { readonly now: Models; readonly then: Models },
+  models: { readonly before: Models; readonly after: Models },
   now: Date,
 ): Promise<FlipPreview> {
   const scorerOf = (used: Models) => createScorer({ lexicons, models: used, region, otherRegencies: gazetteer });
-  const scorers = [scorerOf(models.now), scorerOf(models.then)] as const;
+  const scorers = [scorerOf(models.before), scorerOf(models.after)] as const;
   const since = new Date(now.getTime() - days * 86_400_000).toISOString();
   const examples: FlipExample[] = [];
   let judged = 0;
   let flipped = 0;
   for (let before: { publishedAt: string; id: number } | null = null; judged < mostJudged; ) {
     const page = await listRecentTexts(db, since, before, pageSize);
-    const docs = page.map(({ id, title, text }) => ({ id: String(id), title, text, publishedAt: null, platform: null }));
+    const docs = page.map(({ id, title, text }) => ({
+      id: String(id),
+      title,
+      text,
+      publishedAt: null,
+      platform: null,
+    }));
     const [old, fresh] = scorers.map((scorer) => labelsOf(scorer, docs)) as [SentimentLabel[], SentimentLabel[]];
     for (const [index, { title, text, url }] of page.entries()) {
       const [was, is] = [old[index] as SentimentLabel, fresh[index] as SentimentLabel];
@@ -70,6 +76,9 @@ const headLength = 90;
 /** One line that tells the reader which mention it is. */
 export function headOf(title: string | null, text: string): string {
   // Control characters would be obeyed by a terminal.
-  const plain = (title ?? text).slice(0, 500).replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const plain = (title ?? text)
+    .slice(0, 500)
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
   return plain.length <= headLength ? plain : `${plain.slice(0, headLength - 1).trimEnd()}…`;
 }

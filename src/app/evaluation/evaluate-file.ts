@@ -1,15 +1,13 @@
-import { ConfigError, SourceError } from '../../core/errors.ts';
+import { ConfigError } from '../../core/errors.ts';
 import type { ScoredDoc } from '../../core/score.ts';
-import { decodeText } from '../../reading/decode.ts';
-import { repairText } from '../../reading/repair.ts';
 import { createScorer } from '../../scoring/create-scorer.ts';
-import { readInputFile } from '../input-file.ts';
 import { loadKnowledge } from '../knowledge.ts';
 import type { LabelledRow } from './labelled-columns.ts';
-import { type LabelledFile, parseLabelled } from './labelled-file.ts';
+import type { LabelledFile } from './labelled-file.ts';
 import { localAttention } from './local-attention.ts';
 import { type Answer, commonestLabel, type Measured, measure } from './measure.ts';
 import { createPlainWords } from './plain-words.ts';
+import { readLabelledFile } from './read-labelled-file.ts';
 
 /** What the scorer reaches on one column of the file, beside what costs nothing. */
 export interface Comparison {
@@ -44,12 +42,7 @@ const order = ['negative', 'neutral', 'positive', 'none', 'watch', 'alert', 'gov
  * @throws ConfigError for a file that cannot be read or used, and for a region that does not exist
  */
 export async function evaluateFile(file: string, regionCode: string | null): Promise<Evaluation> {
-  const bytes = await readInputFile(file).catch((cause: unknown) => {
-    const isLarge = cause instanceof SourceError && cause.reason === 'too-large';
-    const message = isLarge ? 'lebih besar dari 50 MB' : 'tidak dapat dibaca';
-    throw new ConfigError([{ where: file, message }], { cause });
-  });
-  const { rows, rejected } = parseLabelled(file, repairText(decodeText(bytes, null)));
+  const { rows, rejected } = await readLabelledFile(file);
   const { lexicons, models, gazetteer } = loadKnowledge();
   const region = regionCode === null ? null : gazetteer.findRegion(regionCode);
   if (regionCode !== null && region === null) {

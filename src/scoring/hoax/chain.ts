@@ -19,7 +19,7 @@ const mostPoints: Partial<Record<HoaxCueClass, number>> = {
 /** A class counts as a kind of cue from this many points. */
 const kindPoints = 1;
 /** Points from which a text is a chain message. */
-const textPoints = 4.5;
+const textPoints = 4;
 /** News has a title and a body, and quotes the messages that it reports: it must say more. */
 const articlePoints = 7;
 /** Capitals and addresses are only looked at beside other cues. */

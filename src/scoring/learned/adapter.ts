@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigError } from '../../core/errors.ts';
-import { Column } from './layout.ts';
+import { Column, domains } from './layout.ts';
 import type { Model } from './model.ts';
 import type { Models } from './word-weights.ts';
 
-/** Columns that corrections may move, by the name they have in an adapter. */
+const publicDomain = Column.domain + 2 * domains.indexOf('public');
+
+/**
+ * Columns that corrections may move, by the name they have in an adapter. Feelings are moved in the weights that talk about public matters
+ * has of its own, not in those that all texts share: what an office teaches then leaves reviews and economic news alone.
+ */
 export const adaptedColumns = {
-  negative: Column.shared,
-  positive: Column.shared + 1,
+  negative: publicDomain,
+  positive: publicDomain + 1,
   government: Column.target,
   other: Column.target + 1,
   alert: Column.attention,

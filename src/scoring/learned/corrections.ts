@@ -1,7 +1,7 @@
 import type { Attention, SentimentLabel, Target } from '../../core/score.ts';
 import type { AdaptedColumn } from './adapter.ts';
 import { judge } from './judge.ts';
-import { Column } from './layout.ts';
+import { Column, domains } from './layout.ts';
 import type { Calibration } from './model.ts';
 
 /** A text with the right answers. */
@@ -45,6 +45,11 @@ export function offsetsOf(
   const { scale, shifts } = calibration[question];
   const at = Column[question];
   return [scale * (sums[at] as number) + shifts[0], scale * (sums[at + 1] as number) + shifts[1], shifts[2]];
+}
+
+/** How far the question's columns count in a text, 0 … 1: those of feelings as far as it reads as talk about public matters. */
+export function reachOf(question: Question, sums: Float64Array, calibration: Calibration): number {
+  return question === 'sentiment' ? (judge(sums, calibration).mix[domains.indexOf('public')] as number) : 1;
 }
 
 /** By how much a unit of weight moves a log chance. */

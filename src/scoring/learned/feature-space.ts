@@ -11,22 +11,16 @@ export interface FeatureSpace {
 
 /** A feature of one text only tells of that text. */
 const fewestTexts = 2;
-/** Against words: what stands in few letters is shared by many words, what the word lists say by many texts, the bias by all. */
+/** Against words: what few letters say is said of many words, what a list says of many texts, the bias of all. */
 const letterStiffness = 4;
+/** A class of a list (`-crime`, `gov:ceremony`) is what an office often sees otherwise. */
+const classStiffness = 15;
 const listStiffness = 400;
 const biasStiffness = 2_000;
-/** How much stiffer a feature gets by what it brings to the texts that should stay as they are. */
-const commonStiffness = 0.3;
+const isClass = (name: string) => /^[+-]|:|^agency$/.test(name);
 
-/**
- * @param anchors texts that should stay as they are: what is common in them moves less
- * @param stiffness of a word
- */
-export function createFeatureSpace(
-  texts: readonly TextFeatures[],
-  anchors: readonly TextFeatures[],
-  stiffness: number,
-): FeatureSpace {
+/** @param stiffness of a word */
+export function createFeatureSpace(texts: readonly TextFeatures[], stiffness: number): FeatureSpace {
   const keys = [...shared(texts.map(({ byKey }) => byKey.keys()))].sort((a, b) => a - b);
   const names = [...shared(texts.map(({ byName }) => byName.keys()))].sort();
   const keyPlaces = new Map(keys.map((key, at) => [key, at]));
@@ -43,25 +37,21 @@ export function createFeatureSpace(
     for (const [name, each] of byName) add(namePlaces.get(name), each);
     return { at: Int32Array.from(at), value: Float32Array.from(value) };
   };
-  const common = new Float64Array(keys.length + names.length);
-  for (const anchor of anchors) {
-    const { at, value } = rowOf(anchor);
-    for (let each = 0; each < at.length; each += 1) {
-      const place = at[each] as number;
-      common[place] = (common[place] as number) + (value[each] as number) ** 2;
-    }
-  }
   const letters = new Set(texts.flatMap(({ letters: own }) => [...own]));
-  const ownOf = (place: number) => {
-    if (place < keys.length) return letters.has(keys[place] as number) ? letterStiffness : 1;
-    return names[place - keys.length] === 'bias' ? biasStiffness : listStiffness;
-  };
   return {
     keys,
     names,
-    stiffness: Float32Array.from(common, (each, place) => stiffness * ownOf(place) * (1 + commonStiffness * each)),
+    stiffness: Float32Array.from([
+      ...keys.map((key) => stiffness * (letters.has(key) ? letterStiffness : 1)),
+      ...names.map((name) => stiffness * stiffnessOf(name)),
+    ]),
     rowOf,
   };
+}
+
+function stiffnessOf(name: string): number {
+  if (name === 'bias') return biasStiffness;
+  return isClass(name) ? classStiffness : listStiffness;
 }
 
 function shared<T>(texts: readonly Iterable<T>[]): ReadonlySet<T> {

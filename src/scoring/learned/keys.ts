@@ -23,19 +23,36 @@ export function pairKey(first: number, second: number): number {
   return mixed(Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ 0x5bd1e995);
 }
 
+/** Numbers of a word's runs of letters: at most this many for each of its UTF-16 units. */
+export const mostLetterKeys = longestLetters - shortestLetters + 1;
+
 /** Every run of three to five letters of `<word>`. */
 export function letterKeys(word: string): readonly number[] {
-  const marked = `<${word}>`;
-  const keys: number[] = [];
-  for (let start = 0; start + shortestLetters <= marked.length; start += 1) {
+  const keys = new Uint32Array(word.length * mostLetterKeys);
+  return [...keys.subarray(0, writeLetterKeys(word, keys, 0))];
+}
+
+/** Writes them to `into`, from place `from` on. Returns the place behind the last one. */
+export function writeLetterKeys(word: string, into: Uint32Array | Int32Array, from: number): number {
+  const length = word.length + 2;
+  let place = from;
+  for (let start = 0; start + shortestLetters <= length; start += 1) {
     let hash = begin('c');
-    const end = Math.min(marked.length, start + longestLetters);
+    const end = Math.min(length, start + longestLetters);
     for (let at = start; at < end; at += 1) {
-      hash = add(hash, marked.charCodeAt(at));
-      if (at - start + 1 >= shortestLetters) keys.push(mixed(hash));
+      hash = add(hash, markedUnit(word, at));
+      if (at - start + 1 < shortestLetters) continue;
+      into[place] = mixed(hash);
+      place += 1;
     }
   }
-  return keys;
+  return place;
+}
+
+/** UTF-16 unit of `<word>`. */
+function markedUnit(word: string, at: number): number {
+  if (at === 0) return 60;
+  return at > word.length ? 62 : word.charCodeAt(at - 1);
 }
 
 function begin(kind: 'w' | 'n' | 'c'): number {

@@ -24,7 +24,7 @@ export const Column = {
 export const columns = 6 + 3 * domains.length;
 
 /** What the weights of one token feature are multiplied with, before 1/√n. Letters are also divided by √(number of letter groups). */
-export const featureFactors = { word: 0.25, pair: 0.18, denied: 0.18, letters: 0.25 } as const;
+export const featureFactors = { word: 0.3, pair: 0.4, denied: 0.3, letters: 0.4 } as const;
 export const shortestLetters = 3;
 export const longestLetters = 5;
 
@@ -35,11 +35,11 @@ export const kindWords = { number: '#number', url: '#url', user: '#user' } as co
 export const topicColumns = topics.length;
 
 /**
- * What is known of a word, as `Part.weights` holds it: its weights in the sentiment model (its letters included), those of the word when
- * it is denied, its weights in the topic model, its number for pairs (24 bits), and 1 when it is one of the sentiment model's words.
+ * What is known of a word, in one row: its weights in the sentiment model (its letters included), its number for pairs (24 bits; below
+ * zero when it is none of the sentiment model's words), its weights in the topic model, and what it adds when it is denied. In the order
+ * in which they are needed: a row spans several cache lines.
  */
-export const deniedAt = columns;
-export const topicAt = 2 * columns;
-export const pairAt = topicAt + topicColumns;
-export const knownAt = pairAt + 1;
-export const wordSize = knownAt + 1;
+export const pairAt = columns;
+export const topicAt = pairAt + 1;
+export const deniedAt = topicAt + topicColumns;
+export const wordSize = deniedAt + columns;

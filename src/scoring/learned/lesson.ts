@@ -5,6 +5,7 @@ import {
   offsetsOf,
   type Question,
   questions,
+  reachOf,
   scaleOf,
 } from './corrections.ts';
 import { createFeatureSpace, type FeatureSpace } from './feature-space.ts';
@@ -24,9 +25,13 @@ export interface CorrectedText extends ReadText {
 }
 
 export const folds = 5;
-const anchorWeight = 0.3;
-/** From the freest; the stiffest of equals is taken. */
-const stiffnesses = [0.02, 0.1] as const;
+/** How freely weights move. */
+export interface Freedom {
+  /** See `createFeatureSpace`. */
+  readonly stiffness: number;
+  /** Of a text that should stay as it is, against one that was corrected. */
+  readonly anchorWeight: number;
+}
 
 /** Weights by feature of a question's two columns, in the model's own measure. */
 export interface Moves {
@@ -51,12 +56,13 @@ export interface Lesson {
   readonly fitAll: () => Moves;
 }
 
-/** Cross-validates a question with each stiffness and keeps the best. */
+/** Cross-validates what the corrections teach about a question. */
 export function learn(
   question: Question,
   rows: readonly CorrectedText[],
   anchors: readonly ReadText[],
   calibration: Calibration,
+  { stiffness, anchorWeight }: Freedom,
 ): Lesson {
   const { answers } = questions[question];
   const offsets = rows.map(({ sums }) => offsetsOf(question, sums, calibration));
@@ -69,16 +75,20 @@ export function learn(
     truths,
     rows.map((_, index) => answerAt(index, 0, 0)),
   );
-  const fitOn = (taken: readonly CorrectedText[], stiffness: number) => {
+  const reaching = (space: FeatureSpace, features: TextFeatures, sums: Float64Array) => {
+    const { at, value } = space.rowOf(features);
+    const reach = reachOf(question, sums, calibration);
+    return { at, value: value.map((each) => each * reach) };
+  };
+  const fitOn = (taken: readonly CorrectedText[]) => {
     const space = createFeatureSpace(
       taken.map(({ features }) => features),
-      anchors.map(({ features }) => features),
       stiffness,
     );
     const rowOf = ({ features, sums }: ReadText, wanted: readonly [number, number, number] | null): OffsetRow => {
       const own = offsetsOf(question, sums, calibration);
       const weight = wanted === null ? anchorWeight : 1;
-      return { ...space.rowOf(features), offsets: own, wanted: wanted ?? chancesOf(own, 0, 0), weight };
+      return { ...reaching(space, features, sums), offsets: own, wanted: wanted ?? chancesOf(own, 0, 0), weight };
     };
     const fitted = fitOffsets(
       [
@@ -89,30 +99,21 @@ export function learn(
     );
     return { space, fitted };
   };
-  const shifted = (stiffness: number) => {
-    const shifts: (readonly [number, number])[] = new Array(rows.length);
-    for (let fold = 0; fold < folds; fold += 1) {
-      const taken = rows.filter((each) => each.fold !== fold);
-      const { space, fitted } = fitOn(taken, stiffness);
-      for (const [index, each] of rows.entries()) {
-        if (each.fold === fold) shifts[index] = scoresOf(fitted, space.rowOf(each.features));
-      }
+  const shifts: (readonly [number, number])[] = new Array(rows.length);
+  for (let fold = 0; fold < folds; fold += 1) {
+    const { space, fitted } = fitOn(rows.filter((each) => each.fold !== fold));
+    for (const [index, each] of rows.entries()) {
+      if (each.fold === fold) shifts[index] = scoresOf(fitted, reaching(space, each.features, each.sums));
     }
-    const figuresAt = (strength: number) =>
-      figuresOf(
-        truths,
-        shifts.map(([first, second], index) => answerAt(index, first * strength, second * strength)),
-      );
-    return { stiffness, figuresAt, whole: figuresAt(1) };
-  };
-  const best = stiffnesses
-    .map(shifted)
-    .reduce((best, next) => (next.whole.macroF1 >= best.whole.macroF1 ? next : best));
+  }
   return {
     question,
-    changeAt: (strength) => ({ question, before, after: best.figuresAt(strength) }),
+    changeAt: (strength) => {
+      const said = shifts.map(([first, second], index) => answerAt(index, first * strength, second * strength));
+      return { question, before, after: figuresOf(truths, said) };
+    },
     fitAll: () => {
-      const { space, fitted } = fitOn(rows, best.stiffness);
+      const { space, fitted } = fitOn(rows);
       const scale = scaleOf(question, calibration);
       const weights = [fitted[0].map((each) => each / scale), fitted[1].map((each) => each / scale)] as const;
       return { question, space, weights };

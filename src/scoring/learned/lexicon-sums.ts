@@ -3,14 +3,14 @@ import type { SentimentUnit } from '../sentiment-units.ts';
 import { feelingOf } from './judge.ts';
 import { type FeatureVisitor, type Speaks, visitLexiconFeatures } from './lexicon-features.ts';
 import type { Model } from './model.ts';
-import type { Share } from './read-learned.ts';
+import type { Shares } from './shares.ts';
 import type { Walked } from './walk.ts';
 
 export interface LexiconSums {
   /** Adds what the word lists say of a text to its columns' sums. */
   readonly read: (units: readonly SentimentUnit[], cues: Cues, walked: Walked, sums: Float64Array) => void;
   /** Gives that back to the units of the text read last, after each one's own contribution; their shares come first. */
-  readonly giveBack: (units: readonly SentimentUnit[], mix: Float64Array, shares: readonly Share[]) => void;
+  readonly giveBack: (units: readonly SentimentUnit[], mix: Float64Array, shares: Shares) => void;
 }
 
 export function createLexiconSums({ lexicon, columns }: Model): LexiconSums {
@@ -63,10 +63,11 @@ export function createLexiconSums({ lexicon, columns }: Model): LexiconSums {
       }
       for (let index = 0; index < units.length; index += 1) {
         const { contribution } = units[index] as SentimentUnit;
-        const share = shares[index] as Share;
-        if (contribution > 0) share.weight += (forGood * contribution) / good;
-        else if (contribution < 0) share.weight += (forBad * -contribution) / bad;
-        if (index === units.length - 1) share.weight += forLast;
+        let weight = shares.weight[index] as number;
+        if (contribution > 0) weight += (forGood * contribution) / good;
+        else if (contribution < 0) weight += (forBad * -contribution) / bad;
+        if (index === units.length - 1) weight += forLast;
+        shares.weight[index] = weight;
       }
     },
   };

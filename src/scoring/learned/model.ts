@@ -1,5 +1,5 @@
 import { ConfigError } from '../../core/errors.ts';
-import { createFeatureRows } from './feature-rows.ts';
+import { createFeatureRows, type FeatureRows } from './feature-rows.ts';
 
 /** A trained model. */
 export interface Model {
@@ -107,9 +107,11 @@ function parseHead(line: string): ModelHead | null {
   }
 }
 
+/** The table is made when it is first asked for: scoring has one of its own for both models. */
 function createRows(keys: Uint32Array): (key: number) => number {
-  const rows = createFeatureRows(keys, new Uint32Array());
+  let rows: FeatureRows | null = null;
   return (key) => {
+    rows ??= createFeatureRows(keys, new Uint32Array());
     const slot = rows.slotOf(key);
     return slot < 0 ? -1 : rows.first(slot);
   };

@@ -1,32 +1,26 @@
 import type { Attention, Target } from '../../core/score.ts';
 import type { ReadDoc, Token } from '../../text/read.ts';
+import { emptyPart, type Part } from '../../text/vocabulary.ts';
 import type { Cues } from '../cue-index.ts';
 import type { Reading } from '../reading.ts';
 import type { SentimentUnit } from '../sentiment-units.ts';
 import type { FeatureRows } from './feature-rows.ts';
-import { feelingOf, judge } from './judge.ts';
+import { judge } from './judge.ts';
 import { pairKey, sentenceStart } from './keys.ts';
-import { columns, deniedAt, featureFactors, kindWords, knownAt, pairAt, topicAt, topicColumns } from './layout.ts';
+import { columns, deniedAt, featureFactors, kindWords, pairAt, topicAt, topicColumns } from './layout.ts';
 import { createLexiconSums } from './lexicon-sums.ts';
+import { createShareReader, type ReadTokens, type Shares } from './shares.ts';
 import { type TokenVisitor, walkTokens } from './walk.ts';
+import type { WordRows } from './word-rows.ts';
 import type { Models } from './word-weights.ts';
-
-/** A token or unit and its share of a text's raw score. */
-export interface Share {
-  /** Token indices, both included. */
-  readonly first: number;
-  readonly last: number;
-  weight: number;
-  /** The unit of the lexicons that the span is, if any. */
-  readonly unit: SentimentUnit | null;
-}
 
 export interface LearnedVerdict {
   /** Chances of negative, neutral, positive; they add up to 1. */
   readonly chances: readonly [number, number, number];
   /** Positive minus negative score before they become chances: the sum of `shares` and `rest`. */
   readonly raw: number;
-  readonly shares: readonly Share[];
+  /** Good until the next text. */
+  readonly shares: Shares;
   /** What no single word made: the starting point of the scale, the length, the mix of offices named. */
   readonly rest: number;
   readonly target: Target;
@@ -47,75 +41,90 @@ export type LearnedReader = (
   units: readonly SentimentUnit[],
 ) => LearnedVerdict;
 
-/** What is known of the tokens of the document at hand; the arrays are used again for the next one. */
-interface Scratch {
-  count: number;
-  readonly rows: Float32Array[];
-  /** Index among the document's tokens. */
-  readonly places: number[];
-  readonly denied: boolean[];
-  /** Row of the pair that the token ends in the sentiment model, −1 if it has none. */
-  readonly pairs: number[];
+/** What the walk notes of each token before anything is added up; used again for the next text. */
+interface Walk extends ReadTokens {
+  /** Numbers of the pairs that the tokens end, and where they were found. */
+  keys: Int32Array;
+  slots: Int32Array;
   known: number;
+  /** Number of the word before. */
   before: number;
 }
 
 /**
- * Applies the learned model: one walk over the tokens that adds up what each brings. Which kind of text it is decides how far the
- * weights of the training domains count beside the shared ones, so the shares of the words are known and add up.
- * @param weightsOf what `Part.weights` was made with, for the tokens that stand for their kind
+ * Applies the learned model: one walk over the tokens, then the weights of their words and pairs are added up. Which kind of text it is
+ * decides how far the weights of the training domains count beside the shared ones, so the shares of the words are known and add up.
  */
 export function createLearnedReader(
   { feelings, topics }: Models,
-  featureRows: FeatureRows,
-  weightsOf: (word: string) => Float32Array,
+  features: FeatureRows,
+  words: WordRows,
 ): LearnedReader {
-  const kinds = new Map(Object.values(kindWords).map((word) => [word as string, weightsOf(word)]));
-  const scratch: Scratch = { count: 0, rows: [], places: [], denied: [], pairs: [], known: 0, before: sentenceStart };
+  const kinds = new Map<string, Part>(Object.values(kindWords).map((word) => [word, { ...emptyPart, word }]));
+  const walk: Walk = { ...newArrays(256), count: 0, known: 0, before: sentenceStart };
   const sums = new Float64Array(columns);
   const topicSums = new Float64Array(topicColumns);
   const lexicon = createLexiconSums(feelings);
+  const { shares, read: readShares } = createShareReader(feelings.weights);
   let tokens: readonly Token[] = [];
+  let rows = words.open(0);
 
-  const readToken: TokenVisitor = (at, kindWord, denied, joined) => {
-    const row = kindWord === null ? (tokens[at] as Token).part.weights : (kinds.get(kindWord) ?? null);
-    if (row === null) return;
-    const number = row[pairAt] as number;
-    const slot = featureRows.slotOf(pairKey(joined ? scratch.before : sentenceStart, number));
-    const pair = slot < 0 ? -1 : featureRows.first(slot);
-    const topicPair = slot < 0 ? -1 : featureRows.second(slot);
-    const index = scratch.count;
-    scratch.rows[index] = row;
-    scratch.places[index] = at;
-    scratch.denied[index] = denied;
-    scratch.pairs[index] = pair;
-    scratch.count += 1;
-    scratch.known += row[knownAt] as number;
-    scratch.before = number;
-    addWeights(sums, row, 0, 1);
-    addWeights(topicSums, row, topicAt, 1);
-    if (denied) addWeights(sums, row, deniedAt, 1);
-    if (pair >= 0) addWeights(sums, feelings.weights, pair * columns, featureFactors.pair);
-    if (topicPair >= 0) addWeights(topicSums, topics.weights, topicPair * topicColumns, featureFactors.pair);
+  const noteToken: TokenVisitor = (at, kindWord, denied, joined) => {
+    const row = words.rowOf(kindWord === null ? (tokens[at] as Token).part : (kinds.get(kindWord) as Part));
+    const signed = rows[row + pairAt] as number;
+    const number = Math.abs(signed);
+    const index = walk.count;
+    walk.places[index] = at;
+    walk.rows[index] = row;
+    walk.denied[index] = denied ? 1 : 0;
+    walk.keys[index] = pairKey(joined ? walk.before : sentenceStart, number);
+    walk.count = index + 1;
+    walk.before = number;
+    if (signed > 0) walk.known += 1;
+  };
+
+  const addWords = () => {
+    for (let index = 0; index < walk.count; index += 1) {
+      const row = walk.rows[index] as number;
+      addRow(sums, rows, row);
+      addRow(topicSums, rows, row + topicAt);
+      if (walk.denied[index] === 1) addRow(sums, rows, row + deniedAt);
+    }
+  };
+
+  const addPairs = () => {
+    features.findAll(walk.keys, walk.count, walk.slots);
+    for (let index = 0; index < walk.count; index += 1) {
+      const slot = walk.slots[index] as number;
+      const pair = slot < 0 ? -1 : features.first(slot);
+      walk.pairs[index] = pair;
+      if (pair >= 0) addWeights(sums, feelings.weights, pair * columns);
+      const topicPair = slot < 0 ? -1 : features.second(slot);
+      if (topicPair >= 0) addWeights(topicSums, topics.weights, topicPair * topicColumns);
+    }
   };
 
   return (doc, cues, reading, units) => {
-    scratch.count = 0;
-    scratch.known = 0;
-    scratch.before = sentenceStart;
+    if (walk.places.length < doc.tokens.length) Object.assign(walk, newArrays(doc.tokens.length * 2));
+    walk.count = 0;
+    walk.known = 0;
+    walk.before = sentenceStart;
     sums.fill(0);
     topicSums.fill(0);
     tokens = doc.tokens;
-    const walked = walkTokens(doc, cues, reading, readToken);
+    rows = words.open(tokens.length + kinds.size);
+    const walked = walkTokens(doc, cues, reading, noteToken);
+    addWords();
+    addPairs();
     const share = 1 / Math.sqrt(Math.max(1, walked.tokens));
     scale(sums, share);
     scale(topicSums, share);
     lexicon.read(units, cues, walked, sums);
     const { mix, negative, positive, chances, target, targetConfidence, attention } = judge(sums, feelings.calibration);
-    const shares = sharesOf(doc.tokens.length, scratch, units, feelings.weights, mix, share);
+    readShares(tokens.length, walk, rows, units, mix, share);
     lexicon.giveBack(units, mix, shares);
     let total = 0;
-    for (const each of shares) total += each.weight;
+    for (let index = 0; index < shares.count; index += 1) total += shares.weight[index] as number;
     const raw = positive - negative;
     return {
       chances,
@@ -126,67 +135,37 @@ export function createLearnedReader(
       targetConfidence,
       attention,
       tokens: walked.tokens,
-      known: scratch.known,
+      known: walk.known,
       topicScores: topicSums,
     };
   };
 }
 
-let byToken = new Float64Array(1024);
-
-/** The units' shares first, in their order, then those of the other tokens: what their words, pairs and letters bring. */
-function sharesOf(
-  tokens: number,
-  { count, rows, places, denied, pairs }: Scratch,
-  units: readonly SentimentUnit[],
-  pairWeights: Float32Array,
-  mix: Float64Array,
-  share: number,
-): Share[] {
-  if (byToken.length < tokens) byToken = new Float64Array(tokens * 2);
-  else byToken.fill(0, 0, tokens);
-  for (let index = 0; index < count; index += 1) {
-    const row = rows[index] as Float32Array;
-    const at = places[index] as number;
-    let own = feelingOf(row, 0, mix);
-    if (denied[index]) own += feelingOf(row, deniedAt, mix);
-    const pair = pairs[index] as number;
-    if (pair >= 0) {
-      // A pair belongs to both of its words.
-      let both = featureFactors.pair * feelingOf(pairWeights, pair * columns, mix);
-      if (index > 0) {
-        both /= 2;
-        const previous = places[index - 1] as number;
-        byToken[previous] = (byToken[previous] as number) + both * share;
-      }
-      own += both;
-    }
-    byToken[at] = (byToken[at] as number) + own * share;
-  }
-  const shares: Share[] = [];
-  for (const unit of units) {
-    let weight = 0;
-    for (let at = unit.first; at <= unit.last; at += 1) {
-      weight += byToken[at] as number;
-      byToken[at] = 0;
-    }
-    shares.push({ first: unit.first, last: unit.last, weight, unit });
-  }
-  for (let index = 0; index < count; index += 1) {
-    const at = places[index] as number;
-    const weight = byToken[at] as number;
-    if (weight !== 0) shares.push({ first: at, last: at, weight, unit: null });
-    byToken[at] = 0;
-  }
-  return shares;
+/** Room for so many tokens. */
+function newArrays(size: number): Pick<Walk, 'places' | 'rows' | 'denied' | 'pairs' | 'keys' | 'slots'> {
+  return {
+    places: new Int32Array(size),
+    rows: new Int32Array(size),
+    denied: new Uint8Array(size),
+    pairs: new Int32Array(size),
+    keys: new Int32Array(size),
+    slots: new Int32Array(size),
+  };
 }
 
 function scale(sums: Float64Array, factor: number): void {
   for (let column = 0; column < sums.length; column += 1) sums[column] = (sums[column] as number) * factor;
 }
 
-function addWeights(sums: Float64Array, from: Float32Array, at: number, factor: number): void {
+function addRow(sums: Float64Array, from: Float32Array, at: number): void {
   for (let column = 0; column < sums.length; column += 1) {
-    sums[column] = (sums[column] as number) + factor * (from[at + column] as number);
+    sums[column] = (sums[column] as number) + (from[at + column] as number);
+  }
+}
+
+/** Those of a pair. */
+function addWeights(sums: Float64Array, from: Float32Array, at: number): void {
+  for (let column = 0; column < sums.length; column += 1) {
+    sums[column] = (sums[column] as number) + featureFactors.pair * (from[at + column] as number);
   }
 }
