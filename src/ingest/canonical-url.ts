@@ -3,11 +3,11 @@ const trackingParameter =
   /^(utm_.+|fbclid|gclid|dclid|igshid|mc_cid|mc_eid|ref|referrer|source|amp|tag_?ref|jxconn|jxrecoid|obOrigUrl)$/i;
 
 /** "Show the whole article" switches of Indonesian portals: the same article with and without. */
-const wholePageParameter: Readonly<Record<string, readonly string[]>> = {
-  page: ['all', '1'],
-  single: ['1'],
-  showpage: ['all'],
-};
+const wholePageParameter: ReadonlyMap<string, readonly string[]> = new Map([
+  ['page', ['all', '1']],
+  ['single', ['1']],
+  ['showpage', ['all']],
+]);
 
 /**
  * The address two sightings of one page share: lower-case host without `www.`, no fragment, no tracking parameters, no
@@ -20,7 +20,7 @@ export function canonicalUrl(address: string): string | null {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   const parameters = [...url.searchParams.entries()]
     .filter(
-      ([name, value]) => !trackingParameter.test(name) && !wholePageParameter[name.toLowerCase()]?.includes(value),
+      ([name, value]) => !trackingParameter.test(name) && !wholePageParameter.get(name.toLowerCase())?.includes(value),
     )
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const query = parameters.length === 0 ? '' : `?${new URLSearchParams(parameters)}`;

@@ -46,6 +46,12 @@ describe('canonicalUrl', () => {
     expect(canonicalUrl(address)).toBeNull();
   });
 
+  it('takes a parameter named like a part of every object for a parameter', () => {
+    expect(canonicalUrl('https://a.test/x?__proto__=1&constructor=2')).toBe(
+      'https://a.test/x?__proto__=1&constructor=2',
+    );
+  });
+
   it('does not change what is canonical already', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
