@@ -6,7 +6,7 @@ import type { Cues } from './cue-index.ts';
 import type { SentimentUnit } from './sentiment-units.ts';
 
 /** Raise when the rules change. */
-export const attentionVersion = 2;
+export const attentionVersion = 3;
 
 /** Feelings by what they speak of. */
 const complaintClasses = new Set(['complaint', 'failure', 'anger', 'shortage', 'dirt']);
@@ -124,17 +124,20 @@ export type AttentionFacts = Pick<ScoredDoc, 'target' | 'reasons'> & {
 
 /**
  * alert (merah): the learned part expects that the government has to answer (a complaint, an accusation, a denial, a rumour about it),
- * or a negative text about it that names a complaint or corruption.
- * watch (kuning): worth following, but not (yet) aimed at the government; a negative text that tells of a hazard or a crime; a text that
- * leans to the negative; a chain message.
+ * or a negative text about it, unless that tells of a hazard or a crime that is being dealt with. Rather one too many than one lost.
+ * watch (kuning): worth following, but not (yet) aimed at the government: a hazard, a crime, a text that leans to the negative, a chain
+ * message.
  */
 export function decideAttention({ relevant, label, target, reasons }: AttentionFacts): Attention {
   if (!relevant) return 'none';
   const has = (...names: readonly Reason[]) => names.some((name) => reasons.includes(name));
   const aimed = target === 'government';
   if (has('needs-answer')) return 'alert';
-  if (label === 'negative' && aimed && has('complaint-about-service', 'corruption')) return 'alert';
-  if (label === 'negative' && (aimed || has('hazard', 'hazard-with-response', 'crime', 'crime-solved'))) return 'watch';
+  if (label === 'negative' && aimed) {
+    const answered = has('hazard-with-response', 'crime-solved') && !has('complaint-about-service', 'corruption');
+    return answered ? 'watch' : 'alert';
+  }
+  if (label === 'negative' && has('hazard', 'hazard-with-response', 'crime', 'crime-solved')) return 'watch';
   if (has('worth-watching', 'hoax-claim')) return 'watch';
   return aimed && has('weakly-negative', 'unsure') ? 'watch' : 'none';
 }

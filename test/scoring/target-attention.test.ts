@@ -36,7 +36,7 @@ describe('decideAttention', () => {
     ['what the government has to answer', { reasons: ['needs-answer'] }, 'alert'],
     ['a denial that the government has to give', { label: 'neutral', reasons: ['needs-answer'] }, 'alert'],
     ['a complaint about the government', { reasons: ['complaint-about-service'] }, 'alert'],
-    ['negative and aimed at government', {}, 'watch'],
+    ['negative and aimed at government', {}, 'alert'],
     ['not about the region', { relevant: false, reasons: ['needs-answer'] }, 'none'],
     ['a crime that is not the government’s', { target: 'other', reasons: ['crime'] }, 'watch'],
     ['a private disappointment', { target: 'other' }, 'none'],
