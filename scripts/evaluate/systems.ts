@@ -68,7 +68,7 @@ export function createSystems(): Systems {
 }
 
 /** What the features say of a text without any word list. */
-const ownFeatures = /^(?:bias|length|elongated|sign\d)$/;
+const ownFeatures = /^(?:bias|length|elongated|[!?…])$/;
 
 /** The same model with nothing that the word lists bring: not trained again without them. */
 function withoutLexicons(models: Models): Models {

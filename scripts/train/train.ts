@@ -154,23 +154,25 @@ if (values.curve) {
   );
 }
 
-const version = createHash('sha256')
-  .update(JSON.stringify([fitOptions, ownWeight, seed, calibration, samples.map(({ id, label }) => `${id}${label}`)]))
-  .digest('hex')
-  .slice(0, 8);
 mkdirSync(values.out, { recursive: true });
+/** The version of a model is what it weighs, so that scores made with other weights are made again. */
 const write = (name: 'feelings' | 'topics', of: Fitted) => {
   const path = join(values.out, `${name}.bin`);
-  writeFileSync(path, formatModel(pack(of, calibration, version, mostRows[name])));
+  const packed = pack(of, calibration, '', mostRows[name]);
+  const weighed = createHash('sha256').update(packed.weights).update(packed.keys);
+  const version = weighed
+    .update(JSON.stringify([packed.lexicon, calibration]))
+    .digest('hex')
+    .slice(0, 8);
+  writeFileSync(path, formatModel({ ...packed, version }));
   console.log(`${path}: ${statSync(path).size} bytes, version ${version}`);
-  return statSync(path).size;
+  return { bytes: statSync(path).size, version };
 };
 const record = {
-  version,
   trained: { texts: Object.fromEntries(Object.entries(sets).map(([name, examples]) => [name, examples.length])), seed },
   options: { ...fitOptions, topicCost, ownWeight, folds, mostRows },
   features: fitted.space.size,
-  bytes: { feelings: write('feelings', fitted), topics: write('topics', fitTopics(samples, topicCost)) },
+  files: { feelings: write('feelings', fitted), topics: write('topics', fitTopics(samples, topicCost)) },
   sources: {
     smsa: 'IndoNLP/indonlu smsa_doc-sentiment-prosa, Apache-2.0',
     nusax: 'IndoNLP/nusax, CC-BY-SA-4.0',

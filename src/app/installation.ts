@@ -67,8 +67,7 @@ export interface OpenOptions {
 
 /**
  * Opens (or makes) the database, brings its schema up to date, and makes its sources follow the configuration.
- * @throws ConfigError when the regency does not exist, the database belongs to another regency or to the demo, or the office's adapter
- *   cannot be used
+ * @throws ConfigError when the regency does not exist, or the database belongs to another regency or to the demo
  */
 export async function openInstallation(options: OpenOptions): Promise<Installation> {
   const { kind, config, knowledge, log, now } = options;
@@ -109,9 +108,16 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
   };
 }
 
-/** What an office has taught stays out of the demo. */
-function modelsOf({ kind, config, knowledge }: OpenOptions): Models {
-  return kind === 'demo' ? knowledge.models : withActiveAdapter(knowledge.models, config.database);
+/** What an office has taught stays out of the demo. A damaged adapter must not stop alerts and the report: it is left out, and said. */
+function modelsOf({ kind, config, knowledge, log }: OpenOptions): Models {
+  if (kind === 'demo') return knowledge.models;
+  try {
+    return withActiveAdapter(knowledge.models, config.database);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    log.error({ problems: error.problems }, 'the adapter is left out: scoring goes on as shipped');
+    return knowledge.models;
+  }
 }
 
 function configuredRegion(config: Config, knowledge: Knowledge): Region {

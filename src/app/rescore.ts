@@ -1,8 +1,10 @@
 import { type RescoreSummary, rescoreStale } from '../jobs/rescore.ts';
+import { withActiveAdapter } from './adaptation/adapter-files.ts';
 import { headOf } from './adaptation/preview-flips.ts';
 import { attentionNames, labelNames } from './label-names.ts';
 import { lockDatabase } from './lock.ts';
 import { createLogger } from './logger.ts';
+import { loadModels } from './models.ts';
 import { openConfigured } from './open-configured.ts';
 import { createProcessing, scoreDepsOf } from './processing.ts';
 
@@ -16,12 +18,14 @@ const mostExamples = 20;
 
 /**
  * Scores again what an older scorer, lexicon or adapter scored, and groups it anew.
- * @throws ConfigError while another process runs on the same SQLite file: it does this by itself
+ * @throws ConfigError while another process runs on the same SQLite file (it does this by itself), and when the adapter cannot be used
  */
 export async function rescoreConfigured(configPath: string, { days, dryRun }: RescoreCommand): Promise<RescoreSummary> {
   const installation = await openConfigured(configPath, createLogger('error'));
   try {
     const { config, now } = installation;
+    // A damaged adapter is left out elsewhere; here it would overturn every verdict that it made.
+    withActiveAdapter(loadModels(), config.database);
     const isFile = !config.database.includes('://') && config.database !== ':memory:';
     const unlock = dryRun || !isFile ? () => {} : lockDatabase(config.database);
     try {

@@ -106,7 +106,11 @@ async function loadIssues(db: Db, from: Instant): Promise<readonly Issue[]> {
 
 function toFactMention(view: MentionView): FactMention {
   const { score } = view;
-  const evidence = [...(score?.sentiment.evidence ?? []), ...(score?.hoax.evidence ?? [])];
+  const isBad = score?.sentiment.label === 'negative';
+  const evidence = [
+    ...(score?.sentiment.evidence ?? []).filter(({ text, weight }) => text !== '' && (weight < 0 || !isBad)),
+    ...(score?.hoax.evidence ?? []),
+  ];
   return {
     id: view.id,
     title: view.title,

@@ -60,6 +60,8 @@ interface Surroundings {
   readonly strengthsBefore: ReadonlyMap<number, Match<IntensifierCue>>;
   readonly strengthsAfter: ReadonlyMap<number, Match<IntensifierCue>>;
   readonly contrastsIn: ReadonlyMap<number, readonly Match<ContrastCue>[]>;
+  /** By token, when there are contrasts: the last punctuation before it, −1 if none. */
+  readonly lastBreak: Int32Array;
   /** By sentence: what answers in it multiply bad news with. */
   readonly softened: ReadonlyMap<number, number>;
   readonly ironic: boolean;
@@ -80,6 +82,7 @@ function surroundingsOf(
     strengthsBefore: strengthsOf(cues, 'before', ({ last }) => last),
     strengthsAfter: strengthsOf(cues, 'after', ({ first }) => first),
     contrastsIn: contrastsBySentence(doc.tokens, cues),
+    lastBreak: cues.contrast.length === 0 ? noBreaks : lastBreaksOf(doc.tokens),
     softened: responsesBySentence(doc.tokens, cues),
     ironic: isIronic(doc, chosen, cues),
     debunks: reading.debunks,
@@ -88,6 +91,7 @@ function surroundingsOf(
 
 const nothing = new Map<number, never>();
 const noContrasts: readonly Match<ContrastCue>[] = [];
+const noBreaks = new Int32Array();
 
 function strengthsOf(
   { intensifiers }: Cues,
@@ -124,7 +128,7 @@ function toUnit(match: Match<SentimentCue>, before: readonly SentimentUnit[], ar
     factor *= negationFactor(negator.value, cue.weight);
     rule = `negation:${negator.value.term}`;
   }
-  factor *= contrastFactor(tokens, contrasts, first);
+  factor *= contrastFactor(contrasts, first, around.lastBreak);
   if (around.ironic && cue.weight * factor > 0 && exclamations.has(cue.class)) {
     factor *= ironyFactor;
     rule = 'irony';
@@ -237,13 +241,23 @@ function negationFactor(negator: NegatorCue, weight: number): number {
 }
 
 /** In a sentence with "but", what follows weighs more; with "although", what the word opens weighs less. */
-function contrastFactor(tokens: readonly Token[], contrasts: readonly Match<ContrastCue>[], at: number): number {
+function contrastFactor(contrasts: readonly Match<ContrastCue>[], at: number, lastBreak: Int32Array): number {
   let factor = 1;
   for (const { value, first } of contrasts) {
     if (!value.although) factor = at < first ? contrastBefore : contrastAfter;
-    else if (at > first && !commaBetween(tokens, first, at)) factor = contrastBefore;
+    else if (at > first && (lastBreak[at] as number) < first) factor = contrastBefore;
   }
   return factor;
+}
+
+function lastBreaksOf(tokens: readonly Token[]): Int32Array {
+  const found = new Int32Array(tokens.length);
+  let last = -1;
+  for (let at = 0; at < tokens.length; at += 1) {
+    found[at] = last;
+    if ((tokens[at] as Token).kind === 'punctuation') last = at;
+  }
+  return found;
 }
 
 function contrastsBySentence(tokens: readonly Token[], cues: Cues): ReadonlyMap<number, readonly Match<ContrastCue>[]> {
@@ -256,11 +270,6 @@ function contrastsBySentence(tokens: readonly Token[], cues: Cues): ReadonlyMap<
     else found.push(contrast);
   }
   return bySentence;
-}
-
-function commaBetween(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let at = from + 1; at < to; at += 1) if (tokens[at]?.kind === 'punctuation') return true;
-  return false;
 }
 
 /** Sentences in which somebody answers, denies or mends: the strongest softening of each. */

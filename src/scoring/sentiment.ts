@@ -19,6 +19,7 @@ const knownShare = 0.6;
 /** Where good and bad are this near to each other, neither is the verdict: the text is neutral, and the reason says so. */
 const leastLead = 0.015;
 const mostEvidence = 24;
+const fewestEvidence = 3;
 
 export interface SentimentVerdict {
   readonly label: SentimentLabel;
@@ -29,7 +30,6 @@ export interface SentimentVerdict {
   readonly evidence: readonly Evidence[];
   readonly units: readonly SentimentUnit[];
   readonly target: Target;
-  readonly targetConfidence: number;
   /** What it would deserve if it is about the own regency. */
   readonly attention: Attention;
   /** See `LearnedVerdict.topicScores`. */
@@ -62,7 +62,6 @@ export function createSentimentScorer(
       evidence: evidenceFor(doc, learned, units, value),
       units,
       target: learned.target,
-      targetConfidence: learned.targetConfidence,
       attention: learned.attention,
       topicScores: learned.topicScores,
       reason: unsure ? 'unsure' : null,
@@ -124,8 +123,11 @@ function strongest({ count, first, weight }: Shares): readonly number[] {
   const least = all * leastPart;
   let kept: number[] = [];
   for (let at = 0; at < count; at += 1) if (Math.abs(weight[at] as number) >= least) kept.push(at);
-  if (kept.length > mostEvidence) {
-    kept = kept.sort((a, b) => Math.abs(weight[b] as number) - Math.abs(weight[a] as number)).slice(0, mostEvidence);
+  // In a long text no word may reach the least part; the largest are shown all the same.
+  if (kept.length < fewestEvidence && count > kept.length) kept = Array.from({ length: count }, (_, at) => at);
+  const most = kept.length > mostEvidence && least > 0 ? mostEvidence : kept.length;
+  if (most < kept.length) {
+    kept = kept.sort((a, b) => Math.abs(weight[b] as number) - Math.abs(weight[a] as number)).slice(0, most);
   }
   return sortByPlace(kept, first);
 }
@@ -151,7 +153,6 @@ function unscored(reason: 'unscored-language' | 'unscored-short', learned: Learn
     evidence: [],
     units: [],
     target: 'none',
-    targetConfidence: 0,
     attention: 'none',
     topicScores: learned.topicScores,
     reason,

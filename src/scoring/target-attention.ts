@@ -110,10 +110,16 @@ function reasonsOf(findings: Findings, tally: Tally, target: Target): readonly R
   if (findings.hoax === 'claim') reasons.push('hoax-claim');
   if (findings.hoax === 'fact-check') reasons.push('fact-check');
   if (findings.label === 'neutral' && findings.value < -0.2) reasons.push('weakly-negative');
-  if (findings.likely.attention === 'alert') reasons.push('needs-answer');
+  if (findings.likely.attention === 'alert' && mayNeedAnswer(findings, tally)) reasons.push('needs-answer');
   if (findings.likely.attention === 'watch') reasons.push('worth-watching');
   if (findings.sentimentReason !== null) reasons.push(findings.sentimentReason);
   return reasons;
+}
+
+/** Good news needs no answer; what is neither good nor bad does when it denies, debunks or spreads something, or leans to the bad. */
+function mayNeedAnswer({ label, value, hoax }: Findings, { responses }: Tally): boolean {
+  if (label === 'neutral') return hoax !== 'none' || responses > 0 || value < -0.1;
+  return label === 'negative';
 }
 
 /** What attention is decided from: all of it stands in a score line, so it can be decided again when relevance is filled in later. */

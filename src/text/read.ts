@@ -232,7 +232,9 @@ function followedByColon(text: string, at: number): boolean {
 }
 
 /** Turns the tokens already read of the sentence into asides ("Baca" of "Baca juga:"). */
-function markAside({ page, first }: Reader): void {
+function markAside({ page, first, aside }: Reader): void {
+  // Tokens after an aside began are asides already: a line of nothing but colons must not be walked for each of them.
+  if (aside) return;
   const { tokens, sentence } = page;
   for (let at = tokens.length - 1; at >= first; at -= 1) {
     const token = tokens[at] as Token;

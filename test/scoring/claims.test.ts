@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../src/core/claim.ts';
 import { type ClaimIndex, createClaimIndex } from '../../src/scoring/claims/claim-index.ts';
+import { toFigure } from '../../src/scoring/claims/claim-numbers.ts';
 import { createClaimReader } from '../../src/scoring/claims/claim-reader.ts';
 import { readText } from '../../src/text/read.ts';
 import { parseTsv } from '../../src/text/tsv.ts';
@@ -258,4 +259,14 @@ describe('hostile input', () => {
     expect(index.find(text, 5).length).toBeLessThanOrEqual(5);
     expect(firstOf(index, claims[1]?.text ?? '')?.claimId).toBe('air');
   });
+});
+
+test.each([
+  ['1,5', 1.5],
+  ['11.000', 11_000],
+  ['1.500.000', 1_500_000],
+  ['03.30', 3],
+  ['10/4', 10],
+])('reads the figure %s', (written, value) => {
+  expect(toFigure(written)).toBe(value);
 });

@@ -75,6 +75,17 @@ describe('evidence', () => {
     expect(heaviest).toMatchObject({ text: 'rusak parah', rule: expect.stringContaining('lexicon:') });
   });
 
+  it('gives the pair of a word and the beginning of a sentence to that word alone', () => {
+    const weightOf = (last: string) =>
+      judge(`besok rapat meja. ${last} semua warga`).evidence.find(({ text: shown }) => shown === 'meja')?.weight ?? 0;
+    expect(Math.sign(weightOf('Kapan'))).toBe(Math.sign(weightOf('Alhamdulillah')));
+  });
+
+  it('shows words of a long text, though none weighs much', () => {
+    const { evidence } = judge('Jalan rusak parah, pemerintah diam saja. '.repeat(400));
+    expect(evidence.length).toBeGreaterThan(3);
+  });
+
   it('has chances that add up: value and confidence fit', () => {
     fc.assert(
       fc.property(text, (body) => {

@@ -14,7 +14,6 @@ const plain: Model = {
   version: 'test',
   columns: topics.length,
   keys: new Uint32Array(),
-  rowOf: () => -1,
   weights: new Float32Array(),
   lexicon: new Map(
     [...topics, 'bias' as const].map((name) => [

@@ -22,14 +22,17 @@ export function findScale(word: string): number | null {
 }
 
 /**
- * The figure as written: `11.000` and `11,000` are eleven thousand, `99,9` is a decimal, dates and times (`10/4`, `03.30`) keep their
- * first part. Null when it is none.
+ * The figure as written: `11.000` and `11,000` are eleven thousand, `1,5` is a decimal ("1,5 juta"), dates and times (`10/4`, `03.30`)
+ * keep their first part. Null when it is none.
  */
 export function toFigure(written: string): number | null {
   const first = /^\d[\d.,]*/.exec(written)?.[0].replace(/[.,]+$/, '');
   if (first === undefined || first.length > 24) return null;
   const grouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(first);
-  const value = Number(grouped ? first.replace(/[.,]/g, '') : first.replace(/[.,].*$/, ''));
+  const decimal = /^\d{1,3},\d{1,2}$/.test(first);
+  const value = Number(
+    grouped ? first.replace(/[.,]/g, '') : decimal ? first.replace(',', '.') : first.replace(/[.,].*$/, ''),
+  );
   return Number.isFinite(value) ? value : null;
 }
 

@@ -11,8 +11,6 @@ export interface Judgement {
   /** Chances of negative, neutral, positive; they add up to 1. */
   readonly chances: readonly [number, number, number];
   readonly target: Target;
-  /** Chance of that target. */
-  readonly targetConfidence: number;
   /** What an analyst would most likely make of it if it is about the own regency. */
   readonly attention: Attention;
 }
@@ -34,7 +32,6 @@ export function judge(sums: Float64Array, calibration: Calibration): Judgement {
     positive,
     chances: chancesOf(calibration.feeling, negative, 0, positive),
     target: likeliest(target, ['government', 'other', 'none']),
-    targetConfidence: Math.max(...target),
     attention: likeliest(attention, ['alert', 'watch', 'none']),
   };
 }

@@ -1,5 +1,4 @@
 import { ConfigError } from '../../core/errors.ts';
-import { createFeatureRows, type FeatureRows } from './feature-rows.ts';
 
 /** A trained model. */
 export interface Model {
@@ -8,8 +7,6 @@ export interface Model {
   readonly columns: number;
   /** Number of the feature that each row of weights belongs to. */
   readonly keys: Uint32Array;
-  /** Row of a feature's number, −1 if the model does not know it. */
-  readonly rowOf: (key: number) => number;
   /** `columns` weights a row. */
   readonly weights: Float32Array;
   /** By name of the lexicon feature: `columns` weights. */
@@ -74,7 +71,6 @@ export function parseModel(name: string, bytes: Uint8Array, columns: number): Mo
     version: head.version,
     columns,
     keys,
-    rowOf: createRows(keys),
     weights,
     lexicon: new Map(Object.entries(head.lexicon).map(([name, values]) => [name, Float32Array.from(values)])),
     calibration: head.calibration,
@@ -105,14 +101,4 @@ function parseHead(line: string): ModelHead | null {
   } catch {
     return null;
   }
-}
-
-/** The table is made when it is first asked for: scoring has one of its own for both models. */
-function createRows(keys: Uint32Array): (key: number) => number {
-  let rows: FeatureRows | null = null;
-  return (key) => {
-    rows ??= createFeatureRows(keys, new Uint32Array());
-    const slot = rows.slotOf(key);
-    return slot < 0 ? -1 : rows.first(slot);
-  };
 }

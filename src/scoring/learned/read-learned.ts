@@ -17,15 +17,13 @@ import type { Models } from './word-weights.ts';
 export interface LearnedVerdict {
   /** Chances of negative, neutral, positive; they add up to 1. */
   readonly chances: readonly [number, number, number];
-  /** Positive minus negative score before they become chances: the sum of `shares` and `rest`. */
+  /** Positive minus negative score, calibrated, before they become chances (so of the value's sign): the sum of `shares` and `rest`. */
   readonly raw: number;
   /** Good until the next text. */
   readonly shares: Shares;
   /** What no single word made: the starting point of the scale, the length, the mix of offices named. */
   readonly rest: number;
   readonly target: Target;
-  /** Of the target, 0 … 1. */
-  readonly targetConfidence: number;
   readonly attention: Attention;
   /** Tokens that the model read, and how many of them are words it was trained on. */
   readonly tokens: number;
@@ -77,6 +75,7 @@ export function createLearnedReader(
     walk.places[index] = at;
     walk.rows[index] = row;
     walk.denied[index] = denied ? 1 : 0;
+    walk.joined[index] = joined ? 1 : 0;
     walk.keys[index] = pairKey(joined ? walk.before : sentenceStart, number);
     walk.count = index + 1;
     walk.before = number;
@@ -120,19 +119,19 @@ export function createLearnedReader(
     scale(sums, share);
     scale(topicSums, share);
     lexicon.read(units, cues, walked, sums);
-    const { mix, negative, positive, chances, target, targetConfidence, attention } = judge(sums, feelings.calibration);
+    const { mix, negative, positive, chances, target, attention } = judge(sums, feelings.calibration);
     readShares(tokens.length, walk, rows, units, mix, share);
     lexicon.giveBack(units, mix, shares);
     let total = 0;
     for (let index = 0; index < shares.count; index += 1) total += shares.weight[index] as number;
-    const raw = positive - negative;
+    const { scale: steepness, shifts } = feelings.calibration.feeling;
+    const raw = positive - negative + (shifts[2] - shifts[0]) / steepness;
     return {
       chances,
       raw,
       shares,
       rest: raw - total,
       target,
-      targetConfidence,
       attention,
       tokens: walked.tokens,
       known: walk.known,
@@ -142,10 +141,11 @@ export function createLearnedReader(
 }
 
 /** Room for so many tokens. */
-function newArrays(size: number): Pick<Walk, 'places' | 'rows' | 'denied' | 'pairs' | 'keys' | 'slots'> {
+function newArrays(size: number): Pick<Walk, 'places' | 'rows' | 'joined' | 'denied' | 'pairs' | 'keys' | 'slots'> {
   return {
     places: new Int32Array(size),
     rows: new Int32Array(size),
+    joined: new Uint8Array(size),
     denied: new Uint8Array(size),
     pairs: new Int32Array(size),
     keys: new Int32Array(size),

@@ -22,6 +22,8 @@ export interface ReadTokens {
   /** Where its word's row begins. */
   rows: Int32Array;
   denied: Uint8Array;
+  /** 1 when nothing but a blank stands between it and the one before: they are a pair. */
+  joined: Uint8Array;
   /** Row in the sentiment model of the pair that it ends, −1 if it has none. */
   pairs: Int32Array;
 }
@@ -65,7 +67,7 @@ export function createShareReader(pairWeights: Float32Array): ShareReader {
 
   /** Spreads the words' and pairs' worth over the tokens; `byToken` is all zero before. */
   const spread = (
-    { count, rows, places, denied, pairs }: ReadTokens,
+    { count, rows, places, denied, joined, pairs }: ReadTokens,
     words: Float32Array,
     mix: Float64Array,
     part: number,
@@ -77,9 +79,9 @@ export function createShareReader(pairWeights: Float32Array): ShareReader {
       if (denied[index] === 1) own += feelingOf(words, row + deniedAt, mix);
       const pair = pairs[index] as number;
       if (pair >= 0) {
-        // A pair belongs to both of its words.
+        // A pair belongs to both of its words; one with the beginning of a sentence to the word alone.
         let both = featureFactors.pair * feelingOf(pairWeights, pair * columns, mix);
-        if (index > 0) {
+        if (index > 0 && joined[index] === 1) {
           both /= 2;
           const previous = places[index - 1] as number;
           byToken[previous] = (byToken[previous] as number) + both * part;

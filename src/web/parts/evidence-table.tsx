@@ -7,11 +7,15 @@ import { formatNumber } from '../../core/time.ts';
 import { formatWeight, labelNames, targetNames } from '../wording.ts';
 
 const maxRows = 40;
+/** Rows that would show as zero explain nothing. */
+const leastWeight = 0.005;
 
 /** Why a text was judged as it was: each word with its weight and where that comes from. */
 export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
   const { sentiment, hoax } = score;
-  const rows = [...sentiment.evidence, ...hoax.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const rows = [...sentiment.evidence, ...hoax.evidence]
+    .filter(({ weight }) => Math.abs(weight) >= leastWeight)
+    .sort((a, b) => rankOf(b) - rankOf(a));
   return (
     <div class="evidence">
       <p>
@@ -39,7 +43,7 @@ export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
             {rows.slice(0, maxRows).map((row) => (
               <tr key={`${row.field}${row.start}${row.rule}`}>
                 <td>
-                  {row.text}
+                  {row.text === '' ? <span class="quiet">(kata lain dan titik awal)</span> : row.text}
                   {row.field === 'title' ? <span class="quiet"> (judul)</span> : null}
                 </td>
                 <td class="number">{formatWeight(row.weight)}</td>
@@ -101,15 +105,36 @@ const ruleNames: Readonly<Record<string, string>> = {
   intensifier: 'dikuatkan oleh kata',
   contrast: 'ditekankan sesudah kata',
   irony: 'sindiran',
+  direction: 'arah naik atau turun',
+  learned: 'dipelajari dari contoh',
+  rest: 'sisa sampai nilai akhir',
 };
 
 const hoaxRuleNames: Readonly<Record<string, string>> = {
   spread: 'ajakan menyebarkan',
   bait: 'umpan',
+  ask: 'permintaan data atau klik',
   alarm: 'menakut-nakuti',
+  hearsay: 'kabar tanpa sumber',
+  secret: 'klaim dirahasiakan',
+  cure: 'klaim penyembuhan',
+  link: 'tautan',
+  capitals: 'huruf besar semua',
+  exclamation: 'tanda seru beruntun',
+  stamp: 'cap cek fakta',
   debunk: 'kata klarifikasi',
+  deny: 'bantahan',
+  assert: 'penegasan',
+  rumour: 'kabar yang beredar',
+  verify: 'pemeriksaan',
+  stop: 'imbauan tidak percaya',
   mention: 'membahas hoaks',
 };
+
+/** The heaviest first; what is left of the value comes last. */
+function rankOf({ weight, rule }: Evidence): number {
+  return rule === 'rest' ? -1 : Math.abs(weight);
+}
 
 /** `lexicon:id-core` → `kamus id-core`; an unknown rule is shown as it is. */
 function sayRule({ rule }: Evidence): string {

@@ -9,7 +9,6 @@ const modelOf = (keys: readonly number[], width: number): Model => ({
   version: 'test',
   columns: width,
   keys: Uint32Array.from(keys),
-  rowOf: () => -1,
   weights: Float32Array.from({ length: keys.length * width }, (_, at) => (at % width === 0 ? 1 + at / width : 0)),
   lexicon: new Map(),
   calibration: {
