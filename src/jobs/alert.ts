@@ -5,6 +5,7 @@ import type { LiveEvent } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
 import type { MessageRenderer, Recipient } from '../core/notification.ts';
+import type { Evidence } from '../core/score.ts';
 import { insertAlertIfCurrent, lastAlertTimes } from '../store/alerts.ts';
 import { listIssueMentions, listIssues } from '../store/issues.ts';
 import type { MentionView } from '../store/mention-rows.ts';
@@ -104,6 +105,11 @@ async function loadIssues(db: Db, from: Instant): Promise<readonly Issue[]> {
   return issues;
 }
 
+/** Words of the lists say more to a reader than small words that examples taught. */
+function rankOf({ rule }: Evidence): number {
+  return rule === 'learned' ? 1 : 0;
+}
+
 function toFactMention(view: MentionView): FactMention {
   const { score } = view;
   const isBad = score?.sentiment.label === 'negative';
@@ -128,7 +134,9 @@ function toFactMention(view: MentionView): FactMention {
     hoaxClass: score?.hoax.class ?? 'none',
     evidence: [
       ...new Set(
-        evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map(({ text }) => text.toLowerCase()),
+        evidence
+          .sort((a, b) => rankOf(a) - rankOf(b) || Math.abs(b.weight) - Math.abs(a.weight))
+          .map(({ text }) => text.toLowerCase()),
       ),
     ],
   };

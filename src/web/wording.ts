@@ -25,8 +25,9 @@ export const categoryNames: Readonly<Record<Category, string>> = {
   unscored: 'Tidak terskor',
 };
 
+/** As the daily report counts: potential is what is not negative but watched. */
 export function categoryOf(label: SentimentLabel, attention: Attention): Category {
-  return attention === 'watch' ? 'potential' : label;
+  return label !== 'negative' && attention === 'watch' ? 'potential' : label;
 }
 
 export const labelNames: Readonly<Record<SentimentLabel, string>> = {

@@ -40,7 +40,7 @@ describe('the dashboard', () => {
     expect(page.textOf('.busiest')).toContain('Air Ledeng Lembah Asri Mati Dua Hari');
     expect(page.textOf('.eyebrow')).toContain('Minggu, 22 November 2026');
     expect(page.textOf('.eyebrow')).toContain('17.10 WIB');
-    expect(page.texts('.tile')).toEqual(['Negatif4', 'Berpotensi negatif4', 'Netral2', 'Positif2', 'Tidak terskor1']);
+    expect(page.texts('.tile')).toEqual(['Negatif7', 'Berpotensi negatif1', 'Netral2', 'Positif2', 'Tidak terskor1']);
   });
 
   it('shows issues with level, evidence, reach, agency, place and time', async () => {
