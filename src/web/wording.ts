@@ -13,7 +13,7 @@ export const attentionMeanings: Readonly<Record<Attention, string>> = {
   none: 'tidak perlu tindakan',
 };
 
-/** What a mention counts as: its label, except that what is only watched counts as "berpotensi negatif". */
+/** What a mention counts as: its label, except that what is not negative but watched counts as "berpotensi negatif". */
 export const categories = ['negative', 'potential', 'neutral', 'positive', 'unscored'] as const;
 export type Category = (typeof categories)[number];
 
