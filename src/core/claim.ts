@@ -7,11 +7,38 @@ export interface Claim {
   readonly url: string | null;
 }
 
+/** What a fact check found, in one word. `unrated`: it says something that none of the others is. */
+export const verdicts = ['false', 'misleading', 'scam', 'satire', 'true', 'unrated'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A fact check in data: schema.org ClaimReview, an API's answer, or a verdict that the publisher puts before the title. */
+export interface ClaimReview {
+  /** What was spread, in the checker's words; null when only the title says it. */
+  readonly claimed: string | null;
+  readonly verdict: Verdict;
+  /** The rating as printed: `Salah`, `Sebagian Benar`. */
+  readonly rating: string;
+}
+
 /** Known claims, as those who learn of them see them. */
 export interface ClaimKeeper {
   /** Stores a claim; one of the same id is replaced. */
   readonly add: (claim: Claim) => void;
   readonly remove: (claimId: string) => void;
+}
+
+/** Longest beginning of a fact check that is read: what was claimed stands there. */
+const claimTextLength = 4_000;
+
+/**
+ * The claim that a fact check answers: in the checker's words where the data has them, else its own text, which quotes the claim first.
+ */
+export function claimOfMention(
+  mention: { readonly id: number; readonly title: string | null; readonly text: string; readonly url: string | null },
+  claimed: string | null,
+): Claim {
+  const { id, title, text, url } = mention;
+  return { claimId: claimIdOfMention(id), title, text: (claimed ?? text).slice(0, claimTextLength), url };
 }
 
 const mentionPrefix = 'mention:';

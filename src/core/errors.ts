@@ -22,21 +22,42 @@ export class ConfigError extends Error {
 
 /**
  * Why a source could not be read.
- * `rate-limited` come back later · `blocked` refused by the site or by our own address guard · `gone` stop asking ·
- * `changed` the answer is not what the collector reads · `too-large` over a limit · `network` no answer.
+ * `rate-limited` come back later · `budget` what we allow ourselves is used up · `blocked` refused by the site or by our own address
+ * guard · `gone` stop asking · `credential` no key, or one that is no longer accepted · `permission` the key may not do this ·
+ * `query` the platform does not understand what is asked of it · `changed` the answer is not what the collector reads ·
+ * `too-large` over a limit · `network` no answer.
  */
-export type SourceFault = 'rate-limited' | 'blocked' | 'gone' | 'changed' | 'too-large' | 'network';
+export const sourceFaults = [
+  'rate-limited',
+  'budget',
+  'blocked',
+  'gone',
+  'credential',
+  'permission',
+  'query',
+  'changed',
+  'too-large',
+  'network',
+] as const;
+export type SourceFault = (typeof sourceFaults)[number];
 
 /** The other side's fault. Recorded on the source row; the source backs off and is shown as broken. */
 export class SourceError extends Error {
   readonly reason: SourceFault;
   /** How long the site asked us to wait, in milliseconds. */
   readonly retryAfterMs: number | null;
-  constructor(reason: SourceFault, message: string, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {
+  /** The whole credential is affected: its other sources wait too. */
+  readonly credentialWide: boolean;
+  constructor(
+    reason: SourceFault,
+    message: string,
+    options: ErrorOptions & { retryAfterMs?: number | null; credentialWide?: boolean } = {},
+  ) {
     super(message, options);
     this.name = 'SourceError';
     this.reason = reason;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.credentialWide = options.credentialWide ?? false;
   }
 }
 

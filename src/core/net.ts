@@ -5,6 +5,24 @@ export interface NetClient {
    * @throws SourceError for everything that is not a usable answer (status ≥ 400, refused address, over a limit, timeout).
    */
   get(url: string, options?: GetOptions): Promise<NetResponse>;
+
+  /**
+   * One request to an API that the operator has a key or an account for. The API's terms stand in place of robots.txt; address guard,
+   * spacing and limits are the same. Any status is returned, because APIs say in the body what is wrong. Redirects are not followed,
+   * so that a key never reaches another host.
+   * @throws SourceError for a refused address, a redirect, an answer over a limit, or no answer
+   */
+  call(url: string, options: CallOptions): Promise<NetResponse>;
+}
+
+export interface CallOptions {
+  readonly method?: 'GET' | 'POST';
+  /** Secrets belong here and never into the address: addresses are logged and kept. Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+  /** The answer holds a secret (a session token): it is not kept as evidence. */
+  readonly isSecret?: boolean;
 }
 
 export interface GetOptions {

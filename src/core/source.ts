@@ -1,4 +1,17 @@
+import type { Terms } from './collector.ts';
+import type { SourceFault } from './errors.ts';
 import type { Instant, Platform, SourceClass } from './mention.ts';
+
+/** Why the office may read a source. A source without it cannot be enabled. */
+export interface Legal {
+  /** What it is read for. */
+  readonly purpose: string;
+  /** The law, decree or agreement that allows it. */
+  readonly basis: string;
+  readonly terms: Terms;
+  /** Number of the contract or letter of permission; null where none is needed. */
+  readonly reference: string | null;
+}
 
 /** A place items come from, as configured. */
 export interface SourceConfig {
@@ -10,9 +23,13 @@ export interface SourceConfig {
   readonly platform: Platform;
   readonly enabled: boolean;
   readonly intervalMs: number;
-  /** Silent when no new item came for this long. */
+  /** Quiet when no new item came for this long. */
   readonly silentAfterMs: number;
   readonly options: unknown;
+  /** Id of the key it is read with; null when it needs none. */
+  readonly credential: string | null;
+  /** Null only while it is disabled. */
+  readonly legal: Legal | null;
 }
 
 /** What is known of a source at run time: the schedule is these columns, so a restart loses nothing. */
@@ -24,8 +41,14 @@ export interface SourceState {
   readonly lastSuccessAt: Instant | null;
   readonly lastNewItemAt: Instant | null;
   readonly errorCount: number;
+  /** What kind of fault the last failure was; `internal` for a bug of ours. Null after a run that went well. */
+  readonly lastFault: SourceFault | 'internal' | null;
   readonly lastError: string | null;
   readonly lastErrorAt: Instant | null;
+  /** Why it waits although nothing is wrong (its budget is used up until then); null otherwise. */
+  readonly notice: string | null;
+  /** How many times its interval it is left alone: above 1 when it is quiet, below when it is busy. */
+  readonly pace: number;
   readonly itemCount: number;
   /** How many of them are spam that is kept but not counted. */
   readonly setAsideCount: number;
@@ -35,15 +58,69 @@ export interface SourceState {
 }
 
 export type SourceRow = SourceConfig & SourceState;
-export type SourceStatus = 'ok' | 'failing' | 'silent' | 'never-run' | 'stopped';
+export const sourceStatuses = [
+  'ok',
+  'quiet',
+  'failing',
+  'blocked',
+  'gone',
+  'needs-credential',
+  'needs-attention',
+  'never-run',
+  'disabled',
+] as const;
+export type SourceStatus = (typeof sourceStatuses)[number];
+
+/** Longest pause of a quiet source whose interval is shorter: when news breaks at last it must not be found half a day later. */
+const maxQuietMs = 2 * 3_600_000;
+
+/** How often a source is asked at its present pace, in milliseconds. */
+export function pacedIntervalMs({ intervalMs, pace }: Pick<SourceRow, 'intervalMs' | 'pace'>): number {
+  return Math.min(intervalMs * pace, Math.max(maxQuietMs, intervalMs));
+}
+
+/** Failures in a row from which an answer that cannot be read is no hiccup but work for a person. */
+const attentionAfter = 3;
 
 /**
- * Health in one word. `failing` = the last run failed; `silent` = runs succeed but nothing new came for `silentAfterMs`.
+ * Health in one word. `quiet` = runs succeed but nothing new came for `silentAfterMs`; `failing` = the last run failed and the next
+ * may well succeed; `blocked` = the site refuses us; `gone` = not asked again; `needs-credential` = no key, or one that is not accepted;
+ * `needs-attention` = it will not get better by itself: a permission is missing, the question is wrong, the page has changed.
  */
 export function sourceStatus(source: SourceRow, now: Date): SourceStatus {
-  if (source.stoppedReason !== null || !source.enabled) return 'stopped';
-  if (source.errorCount > 0) return 'failing';
+  if (source.stoppedReason !== null) return 'gone';
+  if (!source.enabled) return 'disabled';
+  if (source.errorCount > 0) return statusOfFault(source);
   if (source.lastSuccessAt === null) return 'never-run';
   const last = source.lastNewItemAt ?? source.lastSuccessAt;
-  return now.getTime() - Date.parse(last) > source.silentAfterMs ? 'silent' : 'ok';
+  return now.getTime() - Date.parse(last) > source.silentAfterMs ? 'quiet' : 'ok';
+}
+
+function statusOfFault({ lastFault, errorCount }: SourceRow): SourceStatus {
+  switch (lastFault) {
+    case 'credential':
+      return 'needs-credential';
+    case 'permission':
+    case 'query':
+    case 'internal':
+      return 'needs-attention';
+    case 'blocked':
+      return 'blocked';
+    case 'changed':
+    case 'too-large':
+      return errorCount >= attentionAfter ? 'needs-attention' : 'failing';
+    default:
+      return 'failing';
+  }
+}
+
+export function countStatuses(statuses: Iterable<SourceStatus>): Record<SourceStatus, number> {
+  const counts = Object.fromEntries(sourceStatuses.map((status) => [status, 0])) as Record<SourceStatus, number>;
+  for (const status of statuses) counts[status] += 1;
+  return counts;
+}
+
+/** States in which nothing comes from a source although something should. */
+export function isTroubled(status: SourceStatus): boolean {
+  return !['ok', 'never-run', 'disabled'].includes(status);
 }
