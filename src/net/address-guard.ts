@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { SourceError } from '../core/errors.ts';
 
@@ -7,17 +8,28 @@ import { SourceError } from '../core/errors.ts';
  * IPv4 hidden in IPv6 (mapped, compatible, 6to4, NAT64) is refused; so is Azure's metadata address, which looks public.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.parse(address);
-  if (parsed.range() !== 'unicast') return false;
-  if (parsed.kind() === 'ipv4') return parsed.toString() !== '168.63.129.16';
-  // ipaddr.js calls ::/96 (IPv4-compatible) unicast.
-  const bytes = parsed.toByteArray();
-  return bytes.slice(0, 12).some((byte) => byte !== 0);
+  const parsed = parseLiteral(address);
+  if (parsed?.range() !== 'unicast') return false;
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString() !== '168.63.129.16';
+  // Public IPv6 is 2000::/3 (RFC 4291 2.4); ipaddr.js calls unicast what it does not know, such as ::/96 and 5f00::/16.
+  const [first = 0, second = 0] = parsed.toByteArray();
+  const isDocumentation = first === 0x3f && second === 0xff;
+  return first >> 5 === 1 && !isDocumentation;
 }
 
 export function isLoopbackAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback';
+  return parseLiteral(address)?.range() === 'loopback';
+}
+
+/** Of the machine's own network: where an office's mail server may stand. */
+export function isOfficeAddress(address: string): boolean {
+  const range = parseLiteral(address)?.range();
+  return range === 'private' || range === 'uniqueLocal';
+}
+
+/** Only the plain spelling of a literal: what a resolver gives and what is dialled. Zone ids (`fe80::1%eth0`) are none. */
+function parseLiteral(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  return isIP(address) === 0 || address.includes('%') ? null : ipaddr.parse(address);
 }
 
 export type ResolveHost = (hostname: string) => Promise<readonly string[]>;
@@ -29,31 +41,32 @@ export const resolveHost: ResolveHost = async (hostname) => {
 };
 
 /**
- * The one address to dial for a host: resolved once, every answer checked, so that nothing can change between check and dial.
+ * The addresses to dial for a host: resolved once, every answer checked, so that nothing can change between check and dial.
  * @param hostname as in a URL: IPv6 in brackets.
- * @throws SourceError 'blocked' when any answer is not public, 'network' when there is none
+ * @param isAllowed what may be dialled for this purpose
+ * @returns at least one
+ * @throws SourceError 'blocked' when any answer is not allowed, 'network' when there is none
  */
-export async function safeAddress(
+export async function checkedAddresses(
   hostname: string,
-  options: { readonly allowLoopback: boolean; readonly resolve: ResolveHost },
-): Promise<string> {
+  resolve: ResolveHost,
+  isAllowed: (address: string) => boolean,
+): Promise<readonly string[]> {
   const bare = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  let answers: readonly string[];
-  if (ipaddr.isValid(bare)) {
-    answers = [bare];
-  } else {
-    try {
-      answers = await options.resolve(bare);
-    } catch (cause) {
-      throw new SourceError('network', `host not found: ${bare}`, { cause });
+  const answers = isIP(bare) === 0 ? await resolveOnce(bare, resolve) : [bare];
+  if (answers.length === 0) throw new SourceError('network', `host has no address: ${bare}`);
+  for (const answer of answers) {
+    if (!isAllowed(answer)) {
+      throw new SourceError('blocked', `refused: ${bare} leads to ${answer}, which is not an address to be asked`);
     }
   }
-  const [first] = answers;
-  if (first === undefined) throw new SourceError('network', `host has no address: ${bare}`);
-  for (const answer of answers) {
-    const allowed = isPublicAddress(answer) || (options.allowLoopback && isLoopbackAddress(answer));
-    if (!allowed)
-      throw new SourceError('blocked', `refused: ${bare} leads to ${answer}, which is not a public address`);
+  return [...new Set(answers)];
+}
+
+async function resolveOnce(hostname: string, resolve: ResolveHost): Promise<readonly string[]> {
+  try {
+    return await resolve(hostname);
+  } catch (cause) {
+    throw new SourceError('network', `host not found: ${hostname}`, { cause });
   }
-  return first;
 }

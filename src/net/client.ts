@@ -1,12 +1,13 @@
-import { type Agent, errors, request } from 'undici';
 import { SourceError } from '../core/errors.ts';
-import type { GetOptions, NetClient, NetResponse } from '../core/net.ts';
+import type { CallOptions, GetOptions, NetClient, NetResponse } from '../core/net.ts';
 import { type ResolveHost, resolveHost } from './address-guard.ts';
-import { type BodyLimits, readBody } from './body.ts';
+import type { BodyLimits } from './body.ts';
 import { createGuardedAgent } from './connector.ts';
-import { freshForMs, retryAfterMs } from './headers.ts';
+import { type Answer, checkAddress, redirectTarget, send } from './exchange.ts';
+import { checkHeaders, conditions, freshForMs, retryAfterMs } from './headers.ts';
 import { createPacer } from './pacing.ts';
-import { createRobots, type RobotsRules } from './robots.ts';
+import { createRobots } from './robots.ts';
+import { createTimeLimit, type TimeLimit, unlessStopped } from './time-limit.ts';
 
 export interface NetOptions {
   /** `Kentongan/0.1 (+mailto:diskominfo@…)`: an honest name with a way to reach the operator. */
@@ -17,7 +18,7 @@ export interface NetOptions {
   readonly ports?: readonly number[];
   readonly spacingMs?: number;
   readonly limits?: BodyLimits;
-  /** Connect, headers, and the whole exchange with its redirects. */
+  /** Connecting to one address, headers, and the whole exchange with its redirects and robots.txt. */
   readonly connectTimeoutMs?: number;
   readonly headersTimeoutMs?: number;
   readonly totalTimeoutMs?: number;
@@ -26,6 +27,7 @@ export interface NetOptions {
 }
 
 const maxRedirects = 5;
+const encodings = 'gzip, br, deflate';
 
 /** The only way out. See core/net.ts for the contract. `close` ends idle connections. */
 export function createNet(options: NetOptions): NetClient & { close(): Promise<void> } {
@@ -41,62 +43,75 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     now: () => new Date(),
     ...options,
   };
+  const { limits, userAgent } = settings;
   const agent = createGuardedAgent(settings);
   const pacer = createPacer();
-  const deadline = (ms: number, signal?: AbortSignal): AbortSignal => {
-    const timeout = AbortSignal.timeout(Math.ceil(ms));
-    return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
-  };
+
+  /** One request when the host's turn has come. */
+  async function ask(
+    target: URL,
+    limit: TimeLimit,
+    request: Pick<Parameters<typeof send>[2], 'method' | 'headers' | 'body'>,
+    turn: { readonly spacingMs: number; readonly signal?: AbortSignal | undefined; readonly started?: () => void },
+  ): Promise<Answer> {
+    const { host } = target;
+    const done = await unlessStopped(host, pacer.turn(host, turn.spacingMs, turn.signal), turn.signal);
+    turn.started?.();
+    try {
+      return await limit(host, (signal) => send(agent, target, { ...request, signal, limits }));
+    } finally {
+      done();
+    }
+  }
 
   const robots = createRobots(
-    settings.userAgent,
-    async (url) => {
-      const signal = deadline(settings.totalTimeoutMs);
+    userAgent,
+    async (url, started) => {
+      const limit = createTimeLimit(settings.totalTimeoutMs);
       let address = url;
       for (let hop = 0; hop <= maxRedirects; hop++) {
-        await pacer.turn(new URL(address).host, settings.spacingMs);
-        const answer = await send(
-          agent,
-          checkAddress(address, settings),
-          { 'user-agent': settings.userAgent },
-          signal,
-          settings,
-        );
-        const target = redirectTarget(answer, address);
-        if (target === null) return answer;
-        address = target;
+        const target = checkAddress(address, settings);
+        const headers = { 'user-agent': userAgent, 'accept-encoding': encodings };
+        const answer = await ask(target, limit, { headers }, { spacingMs: settings.spacingMs, started });
+        const next = redirectTarget(answer, address);
+        if (next === null) return answer;
+        address = next;
       }
+      // RFC 9309 2.3.1.2: after five redirects it may be taken as not there.
       return { status: 404, body: new Uint8Array() };
     },
     settings.now,
   );
 
-  async function get(url: string, request: GetOptions = {}): Promise<NetResponse> {
-    const headers: Record<string, string> = {
-      'user-agent': settings.userAgent,
-      accept: request.accept ?? '*/*',
-      'accept-encoding': 'gzip, br, deflate',
+  async function get(url: string, { accept, validators, signal, allowStatus }: GetOptions = {}): Promise<NetResponse> {
+    const headers = checkHeaders({
+      'user-agent': userAgent,
+      accept: accept ?? '*/*',
+      'accept-encoding': encodings,
       'accept-language': 'id,jv;q=0.8,su;q=0.8,en;q=0.5',
-    };
-    if (request.validators?.etag) headers['if-none-match'] = request.validators.etag;
-    if (request.validators?.lastModified) headers['if-modified-since'] = request.validators.lastModified;
+      ...conditions(validators),
+    });
+    const limit = createTimeLimit(settings.totalTimeoutMs, signal);
     const visited: string[] = [];
     let address = url;
     let movedTo: string | null = null;
     let onlyPermanent = true;
-    // Waiting for a host's turn is our own politeness and does not count.
-    let leftMs = settings.totalTimeoutMs;
     for (;;) {
       const target = checkAddress(address, settings);
-      const rules: RobotsRules = await robots(target.origin);
-      if (!rules.isAllowed(target.href)) throw new SourceError('blocked', `robots.txt does not allow ${target.href}`);
-      await pacer.turn(target.host, Math.max(settings.spacingMs, rules.crawlDelayMs), request.signal);
-      const began = performance.now();
-      const answer = await send(agent, target, headers, deadline(leftMs, request.signal), settings);
-      leftMs = Math.max(1, leftMs - (performance.now() - began));
+      const { started, rules } = robots(target.origin);
+      await unlessStopped(target.host, started, signal);
+      const { isAllowed, crawlDelayMs } = await limit(target.host, () => rules);
+      if (!isAllowed(target.href)) throw new SourceError('blocked', `robots.txt does not allow ${target.href}`);
+      const spacingMs = Math.max(settings.spacingMs, crawlDelayMs);
+      const answer = await ask(target, limit, { headers }, { spacingMs, signal });
       visited.push(target.href);
       const next = redirectTarget(answer, target.href);
-      if (next === null) return toResponse(answer, target.href, movedTo, settings.now(), request);
+      if (next === null) {
+        if (answer.status >= 400 && !allowStatus?.includes(answer.status)) {
+          throw refusal(answer, target.href, settings.now());
+        }
+        return asResponse(answer, target.href, movedTo, settings.now());
+      }
       if (visited.length > maxRedirects)
         throw new SourceError('changed', `more than ${maxRedirects} redirects from ${url}`);
       if (visited.includes(next)) throw new SourceError('changed', `redirects in a circle: ${next}`);
@@ -106,87 +121,41 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     }
   }
 
-  return { get, close: () => agent.close() };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
-}
-
-/** Parsed once by the WHATWG rules; what is refused here never reaches the network. */
-function checkAddress(address: string, settings: { allowLoopback: boolean; ports: readonly number[] }): URL {
-  if (address.includes('\\') || !URL.canParse(address))
-    throw new SourceError('blocked', `not a web address: ${address}`);
-  const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new SourceError('blocked', `only http and https are fetched, not ${url.protocol}`);
-  }
-  if (url.username !== '' || url.password !== '')
-    throw new SourceError('blocked', 'addresses with a password are refused');
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  if (!settings.allowLoopback && !settings.ports.includes(port))
-    throw new SourceError('blocked', `port ${port} is not allowed`);
-  url.hash = '';
-  return url;
-}
-
-async function send(
-  agent: Agent,
-  url: URL,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-  settings: { limits: BodyLimits },
-): Promise<Answer> {
-  try {
-    const answer = await request(url, { method: 'GET', headers, dispatcher: agent, signal });
-    const flat: Record<string, string> = {};
-    for (const [name, value] of Object.entries(answer.headers)) {
-      if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  async function call(url: string, { method = 'GET', headers = {}, body, signal }: CallOptions): Promise<NetResponse> {
+    const target = checkAddress(url, settings);
+    if (target.protocol !== 'https:' && !settings.allowLoopback) {
+      throw new SourceError('blocked', `${target.host}: an API is asked over https only, so that nobody reads the key`);
     }
-    const body = await readBody(answer.body, flat['content-encoding'], settings.limits);
-    return { status: answer.statusCode, headers: flat, body };
-  } catch (cause) {
-    if (cause instanceof SourceError) throw cause;
-    if (cause instanceof Error && cause.cause instanceof SourceError) throw cause.cause;
-    throw new SourceError('network', describe(cause, url.host), { cause });
+    const sent = checkHeaders({
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'accept-encoding': encodings,
+      ...headers,
+    });
+    const limit = createTimeLimit(settings.totalTimeoutMs, signal);
+    const answer = await ask(
+      target,
+      limit,
+      { method, headers: sent, ...(body === undefined ? {} : { body }) },
+      { spacingMs: settings.spacingMs, signal },
+    );
+    if (redirectTarget(answer, target.href) !== null) {
+      throw new SourceError('changed', `${target.host} redirects: an API is asked at its own address only`);
+    }
+    return asResponse(answer, target.href, null, settings.now());
   }
+
+  return { get, call, close: () => agent.close() };
 }
 
-function describe(cause: unknown, host: string): string {
-  if (!(cause instanceof Error)) return `no answer from ${host}`;
-  if (
-    cause.name === 'TimeoutError' ||
-    cause instanceof errors.HeadersTimeoutError ||
-    cause instanceof errors.BodyTimeoutError
-  ) {
-    return `no complete answer from ${host} in time`;
-  }
-  if (cause.name === 'AbortError') return `fetching ${host} was stopped`;
-  const code = 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `no answer from ${host}${code}`;
-}
-
-function redirectTarget(answer: Answer, from: string): string | null {
-  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
-  const location = answer.headers.location;
-  if (location === undefined || !URL.canParse(location, from)) {
-    throw new SourceError('changed', `redirect without a usable address from ${from}`);
-  }
-  return new URL(location, from).href;
-}
-
-function toResponse(answer: Answer, url: string, movedTo: string | null, now: Date, request: GetOptions): NetResponse {
-  const { status, headers } = answer;
-  if (status >= 400 && !request.allowStatus?.includes(status)) throw refusal(answer, url, now);
+function asResponse({ status, headers, body }: Answer, url: string, movedTo: string | null, now: Date): NetResponse {
   return {
     status,
     url,
     movedTo,
     notModified: status === 304,
     headers,
-    body: answer.body,
+    body,
     validators: { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null },
     freshForMs: freshForMs(headers, now),
   };

@@ -10,8 +10,14 @@ export interface RobotsRules {
   readonly crawlDelayMs: number;
 }
 
-/** Fetches robots.txt once: status and body, redirects followed. */
-export type FetchRobots = (url: string) => Promise<{ status: number; body: Uint8Array }>;
+/** Fetches robots.txt once: status and body, redirects followed. Calls `started` when the host's turn has come. */
+export type FetchRobots = (url: string, started: () => void) => Promise<{ status: number; body: Uint8Array }>;
+
+export interface RobotsAnswer {
+  /** Until then it only waits for the host's turn. */
+  readonly started: Promise<void>;
+  readonly rules: Promise<RobotsRules>;
+}
 
 const maxAgeMs = 24 * 3_600_000;
 /** After a failure the file is asked for again sooner. */
@@ -22,10 +28,10 @@ const maxBytes = 512 * 1024;
 
 /** Origins remembered; a page may link to any number of hosts. */
 const maxOrigins = 2_000;
-/** A rule of many wildcards takes the matcher seconds on a long address: such rules, and such addresses, are not of honest sites. */
+/** Many rules of many wildcards take the matcher seconds on a long address: such rules, and such addresses, are not of honest sites. */
 const maxWildcards = 8;
 const maxRuleLength = 500;
-const maxRules = 2_000;
+const maxWildcardRules = 1_000;
 const maxAddressLength = 2_000;
 
 const allowAll: RobotsRules = { isAllowed: () => true, crawlDelayMs: 0 };
@@ -38,25 +44,33 @@ export function createRobots(
   userAgent: string,
   fetchRobots: FetchRobots,
   now: () => Date,
-): (origin: string) => Promise<RobotsRules> {
-  const known = new Map<string, { readonly rules: Promise<RobotsRules>; until: number }>();
+): (origin: string) => RobotsAnswer {
+  const known = new Map<string, RobotsAnswer & { until: number }>();
   return (origin) => {
+    const time = now().getTime();
     const cached = known.get(origin);
-    if (cached !== undefined && cached.until > now().getTime()) return cached.rules;
+    // Further off than a day: the clock was set back.
+    if (cached !== undefined && cached.until > time && cached.until <= time + maxAgeMs) return cached;
     if (known.size >= maxOrigins) known.clear();
-    const entry = {
-      rules: readRobots(`${origin}/robots.txt`, userAgent, fetchRobots),
-      until: now().getTime() + maxAgeMs,
-    };
-    entry.rules.catch(() => {
+    let start = (): void => {};
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const rules = readRobots(`${origin}/robots.txt`, userAgent, (url) => fetchRobots(url, start)).finally(start);
+    const entry = { started, rules, until: time + maxAgeMs };
+    rules.catch(() => {
       entry.until = now().getTime() + failedAgeMs;
     });
     known.set(origin, entry);
-    return entry.rules;
+    return entry;
   };
 }
 
-async function readRobots(url: string, userAgent: string, fetchRobots: FetchRobots): Promise<RobotsRules> {
+async function readRobots(
+  url: string,
+  userAgent: string,
+  fetchRobots: (url: string) => ReturnType<FetchRobots>,
+): Promise<RobotsRules> {
   const { status, body } = await fetchRobots(url);
   if (status >= 500 || status === 429) {
     throw new SourceError('network', `robots.txt answers ${status}: not asking further until it is readable`);
@@ -70,11 +84,20 @@ async function readRobots(url: string, userAgent: string, fetchRobots: FetchRobo
   };
 }
 
-/** The file without lines that only serve to keep the matcher busy. */
+/** The file without comments and without lines that only serve to keep the matcher busy. */
 function honestRules(text: string): string {
-  return text
-    .split(/\r\n?|\n/)
-    .filter((line) => line.length <= maxRuleLength && line.split('*').length - 1 <= maxWildcards)
-    .slice(0, maxRules)
-    .join('\n');
+  let wildcardRules = 0;
+  const isHonest = (line: string): boolean => {
+    const wildcards = line.split('*').length - 1;
+    if (line.length > maxRuleLength || wildcards > maxWildcards) return false;
+    return wildcards === 0 || /^user-agent\s*:/i.test(line) || wildcardRules++ < maxWildcardRules;
+  };
+  return (
+    text
+      .split(/\r\n?|\n/)
+      .map((line) => line.replace(/#.*/, '').trim())
+      // An agent of this name breaks the parser, which keeps agents in a plain object.
+      .filter((line) => line !== '' && !/__proto__/i.test(line) && isHonest(line))
+      .join('\n')
+  );
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import nodemailer, { type NodemailerError } from 'nodemailer';
 import { DeliveryError } from '../core/errors.ts';
 import type { Channel } from '../core/notification.ts';
@@ -11,6 +12,8 @@ export interface EmailOptions {
   readonly user?: string;
   readonly password?: string;
   readonly from: { readonly name: string; readonly address: string };
+  /** Opens the connection, after checking where it leads (net/mail-connector.ts). */
+  readonly connect: (host: string, port: number) => Promise<Socket>;
   /** Longest silence of the server at any stage, in milliseconds. */
   readonly stepTimeoutMs?: number;
   /** Longest time for the whole message; must be shorter than the lease of the outbox row. */
@@ -35,6 +38,12 @@ export function createEmailChannel(options: EmailOptions): Channel {
     dnsTimeout: stepTimeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
+    getSocket: (_, callback) => {
+      options.connect(host, port).then(
+        (connection) => callback(null, { connection }),
+        (error: Error) => callback(error, {}),
+      );
+    },
   });
 
   return {

@@ -3,6 +3,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../src/core/errors.ts';
 import type { Notification } from '../../src/core/notification.ts';
+import { createMailConnector } from '../../src/net/mail-connector.ts';
 import { createEmailChannel, type EmailOptions } from '../../src/notify/email.ts';
 import { openRawServer, openSmtpServer, refusal, type SmtpTestServer } from './smtp.ts';
 
@@ -29,6 +30,7 @@ function channelTo(port: number, options: Partial<EmailOptions> = {}) {
     port,
     security: 'when-offered',
     from: { name: 'Kentongan', address: 'kentongan@banyuraga.test' },
+    connect: createMailConnector({ allowLoopback: true }),
     stepTimeoutMs: 2_000,
     sendTimeoutMs: 4_000,
     ...options,
