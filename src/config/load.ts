@@ -5,9 +5,14 @@ import { ConfigError, type Problem } from '../core/errors.ts';
 import type { Recipient } from '../core/notification.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { defaultReportMinute, parseClock } from '../core/time.ts';
-import { parseDuration } from './duration.ts';
+import { credentialProblems, type KeptCredential, toCredentials } from './credentials.ts';
+import { legalOf, legalProblems } from './legal.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
 import { readSecret, type Secret } from './secret.ts';
+import { type Path, repeatProblems, type UnitChecks, unitProblems } from './unit-problems.ts';
+
+export type { KeptCredential } from './credentials.ts';
+export type { UnitChecks } from './unit-problems.ts';
 
 /** What the app needs to know, checked. `path` is null when it was not read from a file (demo). */
 export interface Config {
@@ -18,6 +23,9 @@ export interface Config {
   readonly contact: string;
   readonly database: string;
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly credentials: readonly KeptCredential[];
+  /** Days that raw answers are kept; 0 keeps none. */
+  readonly evidenceDays: number;
   readonly sources: readonly SourceConfig[];
   readonly mail: MailConfig | null;
   readonly recipients: readonly Recipient[];
@@ -35,15 +43,6 @@ export interface MailConfig {
   readonly from: string;
   readonly fromName: string;
 }
-
-/** How the app checks options that only a unit understands: throws ConfigError with paths inside the options. */
-export interface UnitChecks {
-  readonly collectors: ReadonlyMap<string, { configure(options: unknown): unknown; readonly minIntervalMs: number }>;
-  readonly rules: ReadonlyMap<string, { configure(options: unknown): unknown }>;
-  isRegion(code: string): boolean;
-}
-
-type Path = readonly PropertyKey[];
 
 /**
  * Reads `kentongan.yaml`. @throws ConfigError with every problem of the file, each with its key and line.
@@ -94,82 +93,12 @@ export function parseConfig(
       problems.push(problem(issue.path, issue.message));
     }
   }
-  for (const { keys, message } of unitProblems(value, checks)) problems.push(problem(keys, message));
-  for (const { keys, message } of crossProblems(value)) problems.push(problem(keys, message));
+  // Looked for in the raw value, so that other mistakes do not hide them.
+  for (const find of [unitProblems, repeatProblems, credentialProblems, legalProblems]) {
+    for (const { keys, message } of find(value, checks)) problems.push(problem(keys, message));
+  }
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data, path, env);
-}
-
-/** Problems of collector and rule options; looked for in the raw value, so that other mistakes do not hide them. */
-function unitProblems(value: unknown, checks: UnitChecks): { keys: Path; message: string }[] {
-  const found: { keys: Path; message: string }[] = [];
-  const check = (keys: Path, unit: { configure(options: unknown): unknown }, options: unknown): void => {
-    try {
-      unit.configure(options ?? {});
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      for (const { where, message } of error.problems) {
-        found.push({ keys: [...keys, ...where.split('.').filter((part) => part !== '')], message });
-      }
-    }
-  };
-  for (const [index, entry] of listOf(value, 'sources').entries()) {
-    if (typeof entry.collector !== 'string') continue;
-    const unit = checks.collectors.get(entry.collector);
-    if (unit === undefined) {
-      found.push({ keys: ['sources', index, 'collector'], message: unknownUnit(entry.collector, checks.collectors) });
-      continue;
-    }
-    check(['sources', index, 'options'], unit, entry.options);
-    const every = typeof entry.every === 'string' ? parseDuration(entry.every) : null;
-    if (every !== null && every < unit.minIntervalMs) {
-      const message = `${entry.collector} tidak boleh lebih sering dari ${unit.minIntervalMs / 60_000}m`;
-      found.push({ keys: ['sources', index, 'every'], message });
-    }
-  }
-  const code = codeOf(value);
-  if (code !== null && /^\d\d\.\d\d$/.test(code) && !checks.isRegion(code)) {
-    found.push({ keys: ['region', 'code'], message: `tidak ada kabupaten/kota dengan kode ${code}` });
-  }
-  for (const [index, entry] of listOf(value, 'alerts').entries()) {
-    if (typeof entry.rule !== 'string') continue;
-    const unit = checks.rules.get(entry.rule);
-    if (unit !== undefined) check(['alerts', index, 'options'], unit, entry.options);
-    else found.push({ keys: ['alerts', index, 'rule'], message: unknownUnit(entry.rule, checks.rules) });
-  }
-  return found;
-}
-
-function codeOf(value: unknown): string | null {
-  const region = typeof value === 'object' && value !== null ? (value as Record<string, unknown>).region : undefined;
-  const code = typeof region === 'object' && region !== null ? (region as Record<string, unknown>).code : undefined;
-  return typeof code === 'string' ? code : null;
-}
-
-function unknownUnit(name: string, known: ReadonlyMap<string, unknown>): string {
-  return `"${name}" tidak dikenal; yang ada: ${[...known.keys()].join(', ')}`;
-}
-
-function crossProblems(value: unknown): { keys: Path; message: string }[] {
-  const found: { keys: Path; message: string }[] = [];
-  const seen = new Map<unknown, number>();
-  for (const [index, entry] of listOf(value, 'sources').entries()) {
-    const first = seen.get(entry.id);
-    if (entry.id !== undefined && first !== undefined) {
-      found.push({
-        keys: ['sources', index, 'id'],
-        message: `"${String(entry.id)}" sudah dipakai oleh sources[${first}]`,
-      });
-    } else {
-      seen.set(entry.id, index);
-    }
-  }
-  return found;
-}
-
-function listOf(value: unknown, key: string): Record<string, unknown>[] {
-  const list = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  return Array.isArray(list) ? list.map((entry) => (typeof entry === 'object' && entry !== null ? entry : {})) : [];
+  return toConfig(parsed.data, path, checks, env);
 }
 
 /** `sources[2].options.url` */
@@ -206,7 +135,12 @@ function startOfNode(node: unknown): number | undefined {
     : undefined;
 }
 
-function toConfig(file: ConfigFile, path: string, env: Readonly<Record<string, string | undefined>>): Config {
+function toConfig(
+  file: ConfigFile,
+  path: string,
+  checks: UnitChecks,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
   return {
     path,
     region: file.region,
@@ -215,10 +149,15 @@ function toConfig(file: ConfigFile, path: string, env: Readonly<Record<string, s
     contact: file.contact,
     database: env.KENTONGAN_DATABASE ?? file.database,
     http: { ...file.http, publicUrl: file.http.publicUrl ?? null },
+    credentials: toCredentials(file, checks, env),
+    evidenceDays: file.retention.evidenceDays,
     sources: file.sources.map(({ every, silentAfter, ...source }) => ({
       ...source,
-      intervalMs: every,
+      // The default may be below the floor of the collector; what was written never is.
+      intervalMs: Math.max(every, checks.collectors.get(source.collector)?.minIntervalMs ?? 0),
       silentAfterMs: silentAfter,
+      credential: source.credential ?? null,
+      legal: legalOf(file, source, checks.collectors.get(source.collector)?.terms ?? 'unchecked'),
     })),
     mail:
       file.mail === undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { terms } from '../core/collector.ts';
 import { platforms, sourceClasses } from '../core/mention.ts';
 import { parseDuration } from './duration.ts';
 
@@ -29,24 +30,80 @@ const region = z.strictObject({
   namesakes: words.default([]).describe('Nama yang mirip tetapi bukan daerah ini: klub bola, hotel, orang.'),
 });
 
+const legalHelp = {
+  purpose: 'Untuk apa sumber ini dibaca, misalnya "pemantauan isu publik dan aduan layanan".',
+  basis: 'Dasar hukumnya: undang-undang, peraturan, surat keputusan, atau perjanjian.',
+};
+
+/** What holds for every source that does not say otherwise. */
+const legal = z.strictObject({
+  purpose: z.string().trim().min(5).describe(legalHelp.purpose),
+  basis: z.string().trim().min(5).describe(legalHelp.basis),
+});
+
+const sourceLegal = z.strictObject({
+  purpose: z.string().trim().min(5).optional().describe(`${legalHelp.purpose} Bila kosong: legal.purpose.`),
+  basis: z.string().trim().min(5).optional().describe(`${legalHelp.basis} Bila kosong: legal.basis.`),
+  terms: z
+    .enum(terms)
+    .optional()
+    .describe(
+      'Ketentuan yang berlaku: public (halaman publik), api (ketentuan API yang disetujui pemegang kunci), own (akun sendiri), contract, permitted (pemiliknya mengizinkan), unchecked (belum diperiksa; sumber tidak dapat diaktifkan).',
+    ),
+  reference: z.string().trim().min(1).optional().describe('Nomor kontrak atau surat izin.'),
+});
+
+const budget = z.strictObject({
+  name: z.string().min(1).describe('Nama jatah seperti di docs/platforms.md: units, searches, usd.'),
+  limit: z.number().min(0).describe('Banyaknya dalam satu jangka.'),
+  per: z
+    .string()
+    .regex(/^(hour|day|month|[1-9]\d{0,3}[mhd])$/, 'harus hour, day, month, atau durasi seperti 15m, 24h, 7d')
+    .optional()
+    .describe('Jangkanya: hour, day, month menurut zone, atau jangka bergulir seperti 15m, 24h, 7d.'),
+  zone: z.string().optional().describe('Zona waktu tempat jangka itu dimulai lagi, misalnya America/Los_Angeles.'),
+});
+
+const credential = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'hanya huruf kecil, angka, dan tanda hubung')
+    .describe('Nama pendek yang ditulis di sources[].credential.'),
+  kind: z.string().describe('Jenis kunci: youtube, meta, threads, x, tiktok, bluesky, mastodon, google-fact-check.'),
+  secret: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'harus nama variabel lingkungan, misalnya KENTONGAN_YOUTUBE_KEY')
+    .describe('Nama variabel lingkungan yang berisi kuncinya; NAMA_FILE bila kuncinya di dalam berkas.'),
+  expires: z.iso.date().optional().describe('Tanggal kunci berakhir; diingatkan 14 hari sebelumnya.'),
+  budgets: z.array(budget).default([]).describe('Jatah yang menggantikan batas bawaan, menurut name.'),
+});
+
 export const source = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'hanya huruf kecil, angka, dan tanda hubung')
     .describe('Nama pendek yang tidak pernah diganti: huruf kecil, angka, tanda hubung.'),
   title: z.string().trim().min(1).describe('Nama sumber seperti yang tampil di laporan.'),
-  collector: z.string().describe('Cara mengambilnya: feed, wordpress, news-sitemap, listing, klipping.'),
+  collector: z
+    .string()
+    .describe('Cara mengambilnya: feed, wordpress, listing, youtube, …; semuanya di bawah dan di docs/platforms.md.'),
   class: z
     .enum(sourceClasses)
     .describe('Jenis sumber. `mirror` dan `aggregator` tidak pernah dihitung sebagai suara tersendiri.'),
   platform: z.enum(platforms).default('web').describe('Tempat publik menulis.'),
   enabled: z.boolean().default(true).describe('`false` untuk berhenti mengambil tanpa menghapus riwayat.'),
-  every: duration('1m').default(900_000).describe('Jarak antara dua pengambilan: 15m, 1h.'),
+  every: duration('1m')
+    .default(900_000)
+    .describe(
+      'Jarak antara dua pengambilan: 15m, 1h. Sumber yang sepi dibaca lebih jarang (sampai 4 kali jaraknya, paling lama 2 jam), yang ramai lebih sering (sampai setengahnya).',
+    ),
   silentAfter: duration('1h').default(259_200_000).describe('Disebut senyap bila tidak ada isi baru selama ini.'),
   options: z
     .record(z.string(), z.unknown())
     .default({})
     .describe('Pilihan milik cara pengambilan; lihat docs/configuration.md.'),
+  credential: z.string().optional().describe('Kunci yang dipakai: id di bagian credentials.'),
+  legal: sourceLegal.optional().describe('Dasar hukum sumber ini bila berbeda dari bagian legal.'),
 });
 
 const mail = z.strictObject({
@@ -125,6 +182,21 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('Batas jaringan.'),
+  legal: legal
+    .optional()
+    .describe('Tujuan dan dasar hukum membaca sumber. Sumber tanpa keduanya tidak dapat diaktifkan.'),
+  credentials: z.array(credential).default([]).describe('Kunci API. Rahasianya sendiri tidak pernah ditulis di sini.'),
+  retention: z
+    .strictObject({
+      evidenceDays: z
+        .int()
+        .min(0)
+        .max(3_650)
+        .default(14)
+        .describe('Berapa hari jawaban mentah disimpan sebagai bukti; 0 berarti tidak disimpan.'),
+    })
+    .prefault({})
+    .describe('Masa simpan.'),
   sources: z.array(source).default([]).describe('Sumber yang diambil.'),
   mail: mail.optional().describe('Server surel. Tanpa ini tidak ada surel yang dikirim, dan dasbor mengatakannya.'),
   recipients: z.array(recipient).default([]).describe('Penerima peringatan dan laporan harian.'),

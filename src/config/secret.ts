@@ -12,6 +12,22 @@ export function createSecret(value: string): Secret {
   return { reveal: () => value, toString: () => '***', toJSON: () => '***' };
 }
 
+/** Read anew each time, because short-lived tokens are renewed by other programs; the last value while it cannot be read. */
+function createFileSecret(read: () => string): Secret {
+  let last = read();
+  return {
+    ...createSecret(''),
+    reveal() {
+      try {
+        last = read() || last;
+      } catch {
+        // Being replaced at this moment.
+      }
+      return last;
+    },
+  };
+}
+
 /**
  * A secret from the environment: `NAME`, or the content of the file that `NAME_FILE` names (its last line break is dropped).
  * @throws ConfigError when the file cannot be read
@@ -20,7 +36,7 @@ export function readSecret(name: string, env: Readonly<Record<string, string | u
   const file = env[`${name}_FILE`];
   if (file !== undefined && file !== '') {
     try {
-      return createSecret(readFileSync(file, 'utf8').replace(/\r?\n$/, ''));
+      return createFileSecret(() => readFileSync(file, 'utf8').replace(/\r?\n$/, ''));
     } catch (cause) {
       throw new ConfigError([{ where: `${name}_FILE`, message: `berkas ${file} tidak dapat dibaca` }], { cause });
     }

@@ -9,6 +9,13 @@ const wholePageParameter: ReadonlyMap<string, readonly string[]> = new Map([
   ['showpage', ['all']],
 ]);
 
+/** Addresses under which a platform shows one and the same post. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^instagram\.com\/(?:[^/]+\/)?(?:p|reels?|tv)\//, 'instagram.com/p/'],
+  [/^(?:mobile\.)?twitter\.com\//, 'x.com/'],
+  [/^threads\.net\//, 'threads.com/'],
+];
+
 /**
  * The address two sightings of one page share: lower-case host without `www.`, no fragment, no tracking parameters, no
  * "show all pages" switch, no `/amp` ending, no trailing slash, always `https` on the default port (sites flip between both).
@@ -25,5 +32,9 @@ export function canonicalUrl(address: string): string | null {
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const query = parameters.length === 0 ? '' : `?${new URLSearchParams(parameters)}`;
   const path = url.pathname.replace(/\/amp\/?$/, '').replace(/\/+$/, '');
-  return `https://${url.host.replace(/^www\./, '')}${path}${query}`;
+  const page = spellings.reduce(
+    (text, [from, to]) => text.replace(from, to),
+    `${url.host.replace(/^www\./, '')}${path}`,
+  );
+  return `https://${page}${query}`;
 }

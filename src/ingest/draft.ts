@@ -1,7 +1,9 @@
 import type { DatePrecision, MentionDraft, RawPost } from '../core/mention.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { GamblingCheck } from './gambling.ts';
+import { headlineAliases } from './headline.ts';
 import { contentHash, identityKeys } from './identity.ts';
+import { withVerdictPrefix } from './verdict-prefix.ts';
 
 export interface IngestContext {
   readonly now: Date;
@@ -23,6 +25,7 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
   const { publishedAt, precision } = believableDate(post, context.now);
   return {
     keys: identityKeys(post),
+    aliases: headlineAliases(post, title),
     parentKey: post.parentKey,
     kind: post.kind,
     platform: post.platform,
@@ -30,13 +33,17 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
     title,
     text,
     author: cleanLine(post.author, 200),
+    authorHandle: cleanLine(post.authorHandle, 200),
     publisher: cleanLine(post.publisher, 200),
     publishedAt,
     precision,
     language: context.detectLanguage(whole),
     contentHash: contentHash(title, text),
     stems: context.stemsOf(whole).join(' '),
+    voice: voiceOf(post),
     setAside: context.isGambling(title, text) ? 'gambling-spam' : null,
+    metrics: post.metrics,
+    review: withVerdictPrefix(post.review, title),
   };
 }
 
@@ -49,6 +56,17 @@ function believableDate(post: RawPost, now: Date): { publishedAt: string; precis
   const at = post.precision === 'day' ? time + dayMiddleMs : time;
   // A clock that is minutes ahead must not make a mention younger than its collection.
   return { publishedAt: new Date(Math.min(at, now.getTime())).toISOString(), precision: post.precision };
+}
+
+/** Comments under a site's articles are their readers', not the site's. */
+function voiceOf(post: RawPost): string | null {
+  if (post.platform !== 'web' && post.platform !== 'google-news') {
+    return post.authorHandle === null ? null : `${post.platform}:${post.authorHandle.toLowerCase()}`;
+  }
+  if (post.kind === 'comment') return null;
+  const address = post.platform === 'web' ? post.url : null;
+  const host = address !== null && URL.canParse(address) ? new URL(address).hostname : post.publisherHost;
+  return host === null ? null : `web:${host.toLowerCase().replace(/^www\./, '')}`;
 }
 
 /** Only http and https addresses are kept: `javascript:` and the like are never shown as links. */

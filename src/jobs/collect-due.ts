@@ -1,18 +1,19 @@
 import type { SourceRow } from '../core/source.ts';
-import { listDueSources } from '../store/sources.ts';
+import { findCredentialPause } from '../store/credentials.ts';
+import { deferSource, listDueSources } from '../store/sources.ts';
 import { type CollectDeps, type CollectOutcome, collectSource } from './collect.ts';
 import { createLane } from './lane.ts';
 
 export interface CollectDueOptions {
   /** Sources read at a time while healthy; default 16. */
   readonly slots?: number;
-  /** Sources read at a time whose last run failed; default 2. They cannot delay the healthy ones. */
+  /** Sources read at a time whose last two runs failed; default 2. They cannot delay the healthy ones. */
   readonly slowSlots?: number;
 }
 
 export interface CollectRound {
   /**
-   * Runs every source that is due and not running already, and resolves when those have ended. May be called again while an
+   * Runs every source that is due and not running already, and resolves when those have ended; sources whose key is paused are put off. May be called again while an
    * earlier call is still busy: the slots are shared, so a hanging source holds up neither others nor the next call.
    * @throws what the database threw, once all other sources have ended
    */
@@ -21,6 +22,8 @@ export interface CollectRound {
 
 /** Most sources taken in one call; the others are taken by the next. */
 const maxDue = 1_000;
+/** One failure happens to every site; from the second on a source may only hold up others like it. */
+const slowFrom = 2;
 /** Pause of a source after the database refused its step. */
 const refusedPauseMs = 60_000;
 
@@ -31,11 +34,11 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
   /** Sources whose step the database refused: their due time could not be saved, and the site must not pay for that. */
   const notBefore = new Map<string, number>();
 
-  async function run(source: SourceRow): Promise<CollectOutcome> {
+  async function run(source: SourceRow): Promise<CollectOutcome | null> {
     running.add(source.id);
     try {
-      const lane = source.errorCount > 0 ? slow : healthy;
-      const outcome = await lane.run(() => collectSource(deps, source));
+      const lane = source.errorCount >= slowFrom ? slow : healthy;
+      const outcome = await lane.run(() => collectUnlessPaused(source));
       notBefore.delete(source.id);
       return outcome;
     } catch (error) {
@@ -44,6 +47,14 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
     } finally {
       running.delete(source.id);
     }
+  }
+
+  /** Looked up when its turn has come: another source may just have found the key refused. */
+  async function collectUnlessPaused(source: SourceRow): Promise<CollectOutcome | null> {
+    const until = source.credential === null ? null : await findCredentialPause(deps.db, source.credential, deps.now());
+    if (until === null) return collectSource(deps, source);
+    await deferSource(deps.db, source.id, until);
+    return null;
   }
 
   /** A clock that was set back ends every pause. */
@@ -58,7 +69,9 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
       const results = await Promise.allSettled(due.filter(({ id }) => !running.has(id) && !isPaused(id)).map(run));
       const failure = results.find((result) => result.status === 'rejected');
       if (failure !== undefined) throw failure.reason;
-      return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+      return results.flatMap((result) =>
+        result.status === 'fulfilled' && result.value !== null ? [result.value] : [],
+      );
     },
   };
 }

@@ -6,11 +6,13 @@ import type { MentionDraft, RawPost } from '../core/mention.ts';
 import type { NetClient } from '../core/net.ts';
 import type { Reader } from '../core/reader.ts';
 import type { SourceRow } from '../core/source.ts';
+import { untilAborted } from '../core/until-aborted.ts';
 import type { RunTotals } from '../store/runs.ts';
 import { saveStep } from '../store/save-step.ts';
 import type { Db } from '../store/schema.ts';
-import { recordFailure, recordSuccess } from '../store/sources.ts';
-import { pauseAfterFailure, pauseAfterSuccess } from './run-times.ts';
+import type { KeyRing } from './credentials.ts';
+import { recordAnswers } from './evidence.ts';
+import { type SavedRun, saveRun } from './save-run.ts';
 
 export interface CollectDeps {
   readonly db: Db;
@@ -22,6 +24,8 @@ export interface CollectDeps {
   readonly zone: string;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly findCollector: (id: string) => CollectorType | null;
+  /** The keys that sources name. */
+  readonly keyOf: KeyRing;
   /** Null when nothing readable is left of the post. */
   readonly toDraft: (post: RawPost) => MentionDraft | null;
   /** Aborted when the process stops: the run is left as it is, and begins again where its last saved step ended. */
@@ -32,6 +36,8 @@ export interface CollectDeps {
   readonly maxRunMs?: number;
   /** Most steps in one run; default 20. */
   readonly maxSteps?: number;
+  /** Whether answers are kept with what was made of them; default true. */
+  readonly keepsEvidence?: boolean;
 }
 
 export type CollectEvent =
@@ -42,10 +48,11 @@ export type CollectEvent =
 export interface CollectOutcome {
   readonly sourceId: string;
   /** `interrupted`: the process is stopping; nothing is recorded. */
-  readonly status: 'ok' | 'failed' | 'interrupted';
+  readonly status: SavedRun['status'] | 'interrupted';
   readonly steps: number;
   readonly totals: RunTotals;
   readonly error: string | null;
+  readonly notice: string | null;
   readonly durationMs: number;
 }
 
@@ -72,16 +79,15 @@ export async function collectSource(deps: CollectDeps, source: SourceRow): Promi
     fault = error ?? new Error('thrown without a reason');
   }
   const ended = deps.now();
-  const interrupted = fault !== null && deps.signal.aborted;
-  const error = fault === null || interrupted ? null : sayFault(fault);
-  if (error !== null) await saveFailure(deps, source, run, fault, error, started, ended);
-  else if (!interrupted) await saveSuccess(deps, source, run, started, ended);
+  const saved =
+    fault !== null && deps.signal.aborted
+      ? ({ status: 'interrupted', error: null, notice: null } as const)
+      : await saveRun(deps, source, { ...run, started, ended }, fault);
   const outcome: CollectOutcome = {
     sourceId: source.id,
-    status: interrupted ? 'interrupted' : error === null ? 'ok' : 'failed',
+    ...saved,
     steps: run.steps,
     totals: run.totals,
-    error,
     durationMs: ended.getTime() - started.getTime(),
   };
   deps.onProgress?.({ type: 'ended', source, outcome });
@@ -107,16 +113,19 @@ async function runSteps(
   run: Run,
   started: Date,
 ): Promise<void> {
-  const { maxRunMs = 90_000, maxSteps = 20 } = deps;
+  const { maxRunMs = 90_000, maxSteps = 20, keepsEvidence = true } = deps;
   const collector = type.configure(source.options);
   const deadline = AbortSignal.timeout(maxRunMs);
   const signal = AbortSignal.any([deps.signal, deadline]);
+  const credential = source.credential === null ? null : deps.keyOf(source.credential);
   const log = deps.log.child({ source: source.id });
+  const recorder = keepsEvidence ? recordAnswers(deps, credential?.secret ?? null) : null;
   while (run.more && run.steps < maxSteps && deps.now().getTime() - started.getTime() < maxRunMs) {
     signal.throwIfAborted();
-    const { net, reader, now, zone, readFile } = deps;
+    const { reader, now, zone } = deps;
+    const { net, readFile } = recorder ?? deps;
     const step = await untilAborted(
-      collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile }),
+      collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile, credential }),
       signal,
     ).catch((error: unknown) => {
       if (deadline.aborted && !deps.signal.aborted) {
@@ -126,6 +135,7 @@ async function runSteps(
     });
     const { drafts, unreadable } = toDrafts(deps, step.posts, log);
     const rejected = step.rejected + unreadable;
+    const evidence = (await recorder?.take(drafts.length > 0)) ?? [];
     const savedAt = deps.now();
     const result = await saveStep(deps.db, {
       sourceId: source.id,
@@ -133,6 +143,8 @@ async function runSteps(
       cursor: step.cursor,
       rejected,
       now: savedAt,
+      evidence,
+      gone: step.gone ?? [],
     }).catch((error: unknown) => {
       throw new StoreFault('a step could not be saved', { cause: error });
     });
@@ -160,16 +172,6 @@ async function runSteps(
   }
 }
 
-/** A collector that forgets the signal must not hold its slot. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
 /** A post that ingest cannot digest is dropped and counted; it must not hold up the others of its page. */
 function toDrafts(deps: CollectDeps, posts: readonly RawPost[], log: Logger) {
   const drafts: MentionDraft[] = [];
@@ -185,45 +187,4 @@ function toDrafts(deps: CollectDeps, posts: readonly RawPost[], log: Logger) {
     }
   }
   return { drafts, unreadable };
-}
-
-async function saveSuccess(deps: CollectDeps, source: SourceRow, run: Run, started: Date, ended: Date): Promise<void> {
-  const floorMs = deps.findCollector(source.collector)?.minIntervalMs ?? 0;
-  const pause = pauseAfterSuccess(Math.max(source.intervalMs, floorMs), run.waitMs, run.more);
-  await recordSuccess(deps.db, source.id, {
-    startedAt: started.toISOString(),
-    endedAt: ended.toISOString(),
-    nextRunAt: new Date(ended.getTime() + pause).toISOString(),
-    totals: run.totals,
-  });
-}
-
-async function saveFailure(
-  deps: CollectDeps,
-  source: SourceRow,
-  run: Run,
-  fault: unknown,
-  error: string,
-  started: Date,
-  ended: Date,
-): Promise<void> {
-  const expected = fault instanceof SourceError || fault instanceof ConfigError;
-  if (expected) deps.log.warn({ source: source.id, err: fault }, 'source failed');
-  else deps.log.error({ source: source.id, err: fault }, 'source failed unexpectedly');
-  const pause = pauseAfterFailure(source, fault instanceof SourceError ? fault.retryAfterMs : null);
-  await recordFailure(deps.db, source.id, {
-    startedAt: started.toISOString(),
-    endedAt: ended.toISOString(),
-    error,
-    nextRunAt: new Date(ended.getTime() + pause).toISOString(),
-    stoppedReason: fault instanceof SourceError && fault.reason === 'gone' ? error : null,
-    totals: run.totals,
-  });
-}
-
-/** `network: connect ECONNREFUSED`, one line. What comes before the colon is the reason that reports translate. */
-function sayFault(fault: unknown): string {
-  const reason = fault instanceof SourceError ? fault.reason : fault instanceof ConfigError ? 'config' : 'internal';
-  const message = fault instanceof Error ? fault.message : String(fault);
-  return `${reason}: ${message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300)}`;
 }

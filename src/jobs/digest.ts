@@ -128,11 +128,12 @@ export async function sendDueDigest(deps: SendDigestDeps, now: Date): Promise<Di
 async function isUpToDate({ db, scorerStamp }: SendDigestDeps, due: number): Promise<boolean> {
   const sources = await listSources(db);
   const stale = sources.some(
-    ({ enabled, stoppedReason, errorCount, lastRunAt, intervalMs }) =>
+    ({ enabled, stoppedReason, errorCount, notice, lastRunAt, intervalMs, pace }) =>
       enabled &&
       stoppedReason === null &&
       errorCount === 0 &&
-      (lastRunAt === null || Date.parse(lastRunAt) < due - 2 * intervalMs),
+      notice === null &&
+      (lastRunAt === null || Date.parse(lastRunAt) < due - 2 * intervalMs * Math.max(1, pace)),
   );
   if (stale) return false;
   if ((await listUnscored(db, scorerStamp, 1)).length > 0) return false;

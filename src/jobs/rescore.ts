@@ -60,7 +60,7 @@ export async function rescoreStale(deps: ScoreDeps, options: RescoreOptions): Pr
     failed += judged.failed;
     if (options.write) {
       await saveScores(db, judged.rows, deps.now());
-      learnClaims(deps, mentions, judged.rows);
+      learnClaims(deps, mentions, judged);
     }
     rescored += judged.rows.length;
     for (const { mentionId, scored } of judged.rows) {

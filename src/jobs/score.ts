@@ -1,8 +1,9 @@
-import { type ClaimKeeper, claimIdOfMention } from '../core/claim.ts';
+import { type ClaimKeeper, type ClaimReview, claimIdOfMention, claimOfMention } from '../core/claim.ts';
 import type { Logger } from '../core/log.ts';
-import type { Mention } from '../core/mention.ts';
+import type { Mention, MentionKind } from '../core/mention.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
 import type { SourceRow } from '../core/source.ts';
+import { loadReviews } from '../store/fact-checks.ts';
 import { loadMentionViews } from '../store/mention-rows.ts';
 import type { Db } from '../store/schema.ts';
 import { listUnscored, type ScoredRow, saveScores } from '../store/scores.ts';
@@ -13,7 +14,7 @@ export interface ScoreDeps {
   readonly now: () => Date;
   readonly log: Logger;
   readonly scorer: Scorer;
-  /** Completes a verdict by what is known besides the text: who publishes, and what a comment answers. Made by `scoring/`. */
+  /** Completes a verdict by what is known besides the text: who publishes, what a comment answers, what was checked. Made by `scoring/`. */
   readonly inContext: (scored: ScoredDoc, context: ScoreContext) => ScoredDoc;
   /** Told of every fact check that is stored, so that later texts can be compared with what it answers. */
   readonly claims?: ClaimKeeper;
@@ -26,6 +27,16 @@ export interface ScoreContext {
   readonly source: SourceRow | null;
   /** Completed verdict of the mention that this one answers; null when it answers none, or none that is scored. */
   readonly parent: ScoredDoc | null;
+  readonly kind: MentionKind;
+  /** What the mention checked, when its publisher says so in data. */
+  readonly review: ClaimReview | null;
+}
+
+/** Verdicts on mentions, with what is told to the keeper of claims. */
+export interface Judged {
+  readonly rows: readonly ScoredRow[];
+  readonly reviews: ReadonlyMap<number, ClaimReview>;
+  readonly failed: number;
 }
 
 export interface ScoreSummary {
@@ -51,7 +62,7 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
     failed += judged.failed;
     const stored = await saveScores(db, rows, deps.now());
     scored += stored;
-    learnClaims(deps, mentions, rows);
+    learnClaims(deps, mentions, judged);
     // Every mention of the batch was edited meanwhile: the next call takes their new texts.
     if (stored === 0) break;
     await new Promise((resolve) => setImmediate(resolve));
@@ -64,21 +75,23 @@ export async function judgeMentions(
   deps: ScoreDeps,
   mentions: readonly Mention[],
   sources: ReadonlyMap<string, SourceRow>,
-): Promise<{ readonly rows: readonly ScoredRow[]; readonly failed: number }> {
+): Promise<Judged> {
   const { scored, failed } = scoreAll(deps, mentions.map(toDoc));
-  return { rows: await complete(deps, mentions, scored, sources), failed };
+  const ids = mentions.map(({ id }) => id);
+  const reviews = await loadReviews(deps.db, ids);
+  return { rows: await complete(deps, mentions, scored, sources, reviews), reviews, failed };
 }
 
 /** A fact check becomes a claim; a mention that is none, or none any more, does not stay one. */
-export function learnClaims({ claims }: ScoreDeps, mentions: readonly Mention[], rows: readonly ScoredRow[]): void {
+export function learnClaims({ claims }: ScoreDeps, mentions: readonly Mention[], { rows, reviews }: Judged): void {
   if (claims === undefined) return;
   const checks = new Set(
     rows.flatMap(({ mentionId, scored }) => (scored.hoax.class === 'fact-check' ? mentionId : [])),
   );
-  for (const { id, title, text, url } of mentions) {
-    const claimId = claimIdOfMention(id);
-    if (checks.has(id)) claims.add({ claimId, title, text, url });
-    else claims.remove(claimId);
+  for (const mention of mentions) {
+    const { id } = mention;
+    if (checks.has(id)) claims.add(claimOfMention(mention, reviews.get(id)?.claimed ?? null));
+    else claims.remove(claimIdOfMention(id));
   }
 }
 
@@ -92,6 +105,7 @@ async function complete(
   mentions: readonly Mention[],
   scored: readonly ScoredDoc[],
   sources: ReadonlyMap<string, SourceRow>,
+  reviews: ReadonlyMap<number, ClaimReview>,
 ): Promise<readonly ScoredRow[]> {
   const verdicts = new Map(mentions.map((mention, index) => [mention.id, { mention, verdict: scored[index] }]));
   const elsewhere = mentions.flatMap(({ parentId }) => (parentId === null || verdicts.has(parentId) ? [] : [parentId]));
@@ -107,7 +121,9 @@ async function complete(
     done.set(id, null);
     const { mention, verdict } = entry;
     const parent = mention.parentId === null ? null : finish(mention.parentId);
-    const completed = deps.inContext(verdict, { source: sources.get(mention.sourceId) ?? null, parent });
+    const { sourceId, kind } = mention;
+    const context = { source: sources.get(sourceId) ?? null, parent, kind, review: reviews.get(id) ?? null };
+    const completed = deps.inContext(verdict, context);
     done.set(id, completed);
     return completed;
   };

@@ -1,12 +1,13 @@
-import type { Claim } from '../core/claim.ts';
-import { claimIdOfMention } from '../core/claim.ts';
+import { type Claim, type ClaimReview, claimOfMention, type Verdict } from '../core/claim.ts';
+import { isIn } from './dialect.ts';
 import type { Db } from './schema.ts';
 
-/** Longest beginning of a fact check that is read: what was claimed stands there. */
-const textLength = 4_000;
+/** What a fact-checking source publishes as a check; its comments and its pages about itself are none. */
+const checkKinds = ['article', 'post', 'klipping'] as const;
 
 /**
- * What stored fact checks answer, oldest first, in pages.
+ * What stored fact checks answer, oldest first, in pages: every mention whose review found something else than that it is true; and without
+ * a review those that read like a fact check, or that a fact-checking source has published.
  * @param after id of the last mention of the page before, 0 for the first
  */
 export async function listFactChecks(
@@ -15,16 +16,43 @@ export async function listFactChecks(
   limit: number,
 ): Promise<readonly { readonly mentionId: number; readonly claim: Claim }[]> {
   const rows = await db
-    .selectFrom('scores')
-    .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
-    .select(['mentions.id', 'mentions.title', 'mentions.text', 'mentions.url'])
-    .where('scores.hoaxClass', '=', 'fact-check')
+    .selectFrom('mentions')
+    .innerJoin('sources', 'sources.id', 'mentions.sourceId')
+    .leftJoin('claimReviews', 'claimReviews.mentionId', 'mentions.id')
+    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .select(['mentions.id', 'mentions.title', 'mentions.text', 'mentions.url', 'claimReviews.claimed'])
     .where('mentions.id', '>', after)
+    .where('mentions.setAside', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('claimReviews.verdict', '<>', 'true'),
+        eb.and([
+          eb('claimReviews.verdict', 'is', null),
+          eb.or([
+            eb('scores.hoaxClass', '=', 'fact-check'),
+            eb.and([eb('sources.class', '=', 'fact-check'), eb('mentions.kind', 'in', checkKinds)]),
+          ]),
+        ]),
+      ]),
+    )
     .orderBy('mentions.id')
     .limit(limit)
     .execute();
-  return rows.map(({ id, title, text, url }) => ({
-    mentionId: id,
-    claim: { claimId: claimIdOfMention(id), title, text: text.slice(0, textLength), url },
-  }));
+  return rows.map(({ claimed, ...mention }) => ({ mentionId: mention.id, claim: claimOfMention(mention, claimed) }));
+}
+
+/** What these mentions found out, as far as they say so in data. */
+export async function loadReviews(db: Db, mentionIds: readonly number[]): Promise<ReadonlyMap<number, ClaimReview>> {
+  if (mentionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('claimReviews')
+    .selectAll()
+    .where(isIn(db, 'claimReviews.mentionId', mentionIds))
+    .execute();
+  return new Map(
+    rows.map(({ mentionId, claimed, verdict, rating }) => [
+      mentionId,
+      { claimed, verdict: verdict as Verdict, rating },
+    ]),
+  );
 }

@@ -1,13 +1,17 @@
 import type { Selectable } from 'kysely';
-import type { DatePrecision, Mention, MentionKind, Platform, SourceClass } from '../core/mention.ts';
+import type { DatePrecision, Instant, Mention, MentionKind, Metrics, Platform, SourceClass } from '../core/mention.ts';
 import type { ScoredDoc } from '../core/score.ts';
 import { isIn } from './dialect.ts';
+import { loadMetrics, type MetricSnapshot } from './metrics.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** A mention with what lists show beside it. */
 export interface MentionView extends Mention {
   readonly sourceTitle: string;
+  /** Of the account that speaks where the office knows it, else of the source. */
   readonly sourceClass: SourceClass;
+  /** When `metrics` were counted. */
+  readonly metricsAt: Instant | null;
   /** Null until it is scored, and always for those set aside. */
   readonly score: ScoredDoc | null;
 }
@@ -31,11 +35,13 @@ export const mentionColumns = [
   'mentions.url',
   'mentions.title',
   'mentions.text',
+  'mentions.authorHandle',
 ] as const;
 
-export type MentionRow = Omit<Selectable<Tables['mentions']>, 'parentKey'>;
+export type MentionRow = Omit<Selectable<Tables['mentions']>, 'parentKey' | 'voiceClass'>;
 
-export function toMention(row: MentionRow): Mention {
+/** @param latest count, if there is one */
+export function toMention(row: MentionRow, latest: MetricSnapshot | undefined): Mention {
   return {
     id: row.id,
     sourceId: row.sourceId,
@@ -47,15 +53,21 @@ export function toMention(row: MentionRow): Mention {
     title: row.title,
     text: row.text,
     author: row.author,
+    authorHandle: row.authorHandle,
     publisher: row.publisher,
     publishedAt: row.publishedAt,
     precision: row.precision as DatePrecision,
     language: row.language,
     contentHash: row.contentHash,
     setAside: row.setAside as Mention['setAside'],
+    metrics: latest === undefined ? null : toMetrics(latest),
     collectedAt: row.collectedAt,
     editedAt: row.editedAt,
   };
+}
+
+function toMetrics({ at: _, ...metrics }: MetricSnapshot): Metrics {
+  return metrics;
 }
 
 /** Whole mentions for ids that a narrow query has found, in the order of the ids; deleted ones are left out. */
@@ -65,15 +77,19 @@ export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<
     .selectFrom('mentions')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
     .leftJoin('scores', 'scores.mentionId', 'mentions.id')
-    .select([...mentionColumns, 'sources.title as sourceTitle', 'sources.class as sourceClass', 'scores.detail'])
+    .select([...mentionColumns, 'sources.title as sourceTitle', 'scores.detail'])
+    .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
     .where(isIn(db, 'mentions.id', ids))
     .execute();
+  const metrics = await loadMetrics(db, ids);
   const views = new Map<number, MentionView>();
   for (const row of rows) {
+    const latest = metrics.get(row.id);
     views.set(row.id, {
-      ...toMention(row),
+      ...toMention(row, latest),
       sourceTitle: row.sourceTitle,
       sourceClass: row.sourceClass as SourceClass,
+      metricsAt: latest?.at ?? null,
       score: row.detail === null ? null : (JSON.parse(row.detail) as ScoredDoc),
     });
   }

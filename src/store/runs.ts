@@ -46,6 +46,15 @@ export async function insertRun(trx: Db, run: RunDraft): Promise<void> {
     .execute();
 }
 
+/** Drops runs of sources that are asked no more, after the same 30 days. @returns how many */
+export async function deleteOldRuns(db: Db, now: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('runs')
+    .where('endedAt', '<', new Date(now.getTime() - keptMs).toISOString())
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Newest first. */
 export function listRuns(db: Db, sourceId: string, limit: number): Promise<Run[]> {
   return db

@@ -19,6 +19,14 @@ export interface Tables {
   outbox: OutboxTable;
   digests: DigestTable;
   runs: RunTable;
+  mentionAliases: { alias: string; mentionId: number };
+  metricSnapshots: MetricSnapshotTable;
+  evidence: EvidenceTable;
+  mentionEvidence: { mentionId: number; evidenceId: number };
+  claimReviews: { mentionId: number; claimed: string | null; verdict: string; rating: string };
+  credentials: CredentialTable;
+  credentialUses: { credentialId: string; budget: string; at: string; key: string; amount: number };
+  accounts: AccountTable;
 }
 
 export type Db = Kysely<Tables>;
@@ -45,6 +53,12 @@ interface SourceTable {
   setAsideCount: Generated<number>;
   rejectedCount: Generated<number>;
   stoppedReason: string | null;
+  credential: string | null;
+  /** core/source.ts Legal as JSON. */
+  legal: string | null;
+  lastFault: string | null;
+  notice: string | null;
+  pace: Generated<number>;
 }
 
 interface MentionTable {
@@ -68,6 +82,9 @@ interface MentionTable {
   url: string | null;
   title: string | null;
   text: string;
+  authorHandle: string | null;
+  /** Class of the account that speaks, where the list of accounts has it. */
+  voiceClass: string | null;
 }
 
 interface ScoreTable {
@@ -171,4 +188,56 @@ interface RunTable {
   rejected: number;
   setAside: number;
   error: string | null;
+}
+
+interface MetricSnapshotTable {
+  mentionId: number;
+  at: string;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+  views: number | null;
+  /** Record of numbers as JSON. */
+  others: string;
+}
+
+interface EvidenceTable {
+  id: Generated<number>;
+  sourceId: string;
+  fetchedAt: string;
+  url: string;
+  contentType: string | null;
+  sha256: string;
+  /** Bytes before compression. */
+  size: number;
+  /** Compressed with gzip. */
+  body: Uint8Array;
+}
+
+interface CredentialTable {
+  id: string;
+  kind: string;
+  /** Of the secret, to see that it was replaced; never the secret. */
+  fingerprint: string | null;
+  /** Why the platform no longer takes it; null while it does. */
+  fault: string | null;
+  faultAt: string | null;
+  pausedUntil: string | null;
+}
+
+interface AccountTable {
+  id: Generated<number>;
+  platform: string;
+  /** Lower case, without `@`. */
+  handle: string;
+  name: string;
+  class: string;
+  agency: string | null;
+  owner: string | null;
+  contact: string | null;
+  url: string | null;
+  sourceId: string | null;
+  note: string | null;
+  active: Generated<number>;
+  updatedAt: string;
 }

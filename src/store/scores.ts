@@ -1,8 +1,9 @@
 import type { Mention } from '../core/mention.ts';
 import type { ScoredDoc } from '../core/score.ts';
 import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
-import { mentionColumns, toMention } from './mention-rows.ts';
+import { type MentionRow, mentionColumns, toMention } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
+import { loadMetrics } from './metrics.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
 
@@ -19,7 +20,7 @@ export async function listUnscored(db: Db, stamp: string, limit: number): Promis
     .orderBy('scoreQueue.mentionId')
     .limit(limit)
     .execute();
-  if (fresh.length === limit) return fresh.map(toMention);
+  if (fresh.length === limit) return toMentions(db, fresh);
   const stale = await db
     .selectFrom('scores')
     .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
@@ -28,7 +29,15 @@ export async function listUnscored(db: Db, stamp: string, limit: number): Promis
     .where((eb) => eb.or([eb('scores.stamp', '<', stamp), eb('scores.stamp', '>', stamp)]))
     .limit(limit - fresh.length)
     .execute();
-  return [...fresh, ...stale].map(toMention);
+  return toMentions(db, [...fresh, ...stale]);
+}
+
+async function toMentions(db: Db, rows: readonly MentionRow[]): Promise<Mention[]> {
+  const metrics = await loadMetrics(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => toMention(row, metrics.get(row.id)));
 }
 
 export interface ScoredRow {

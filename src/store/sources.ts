@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Instant, Platform, SourceClass } from '../core/mention.ts';
-import type { SourceConfig, SourceRow } from '../core/source.ts';
+import type { Legal, SourceConfig, SourceRow } from '../core/source.ts';
 import { inWriteTransaction, isIn } from './dialect.ts';
 import { insertRun, type RunTotals } from './runs.ts';
 import type { Db, Tables } from './schema.ts';
@@ -25,10 +25,21 @@ export async function syncSources(db: Db, configs: readonly SourceConfig[], now:
         continue;
       }
       const afresh = known.collector !== row.collector || known.options !== row.options;
-      const reset = { cursor: null, nextRunAt: at, errorCount: 0, lastError: null, stoppedReason: null };
+      const reset = {
+        cursor: null,
+        nextRunAt: at,
+        errorCount: 0,
+        lastFault: null,
+        lastError: null,
+        notice: null,
+        pace: 1,
+        stoppedReason: null,
+      };
+      // Another key: what the old one could not do is tried at once.
+      const due = known.credential === row.credential ? {} : { nextRunAt: at, notice: null };
       await trx
         .updateTable('sources')
-        .set(afresh ? { ...row, ...reset } : row)
+        .set(afresh ? { ...row, ...reset } : { ...row, ...due })
         .where('id', '=', config.id)
         .execute();
     }
@@ -53,6 +64,8 @@ function toRow(config: SourceConfig) {
     intervalMs: config.intervalMs,
     silentAfterMs: config.silentAfterMs,
     options: JSON.stringify(config.options ?? null),
+    credential: config.credential,
+    legal: config.legal === null ? null : JSON.stringify(config.legal),
   };
 }
 
@@ -63,6 +76,8 @@ function toSource(row: Selectable<Tables['sources']>): SourceRow {
     platform: row.platform as Platform,
     enabled: row.enabled === 1,
     options: JSON.parse(row.options) as unknown,
+    legal: row.legal === null ? null : (JSON.parse(row.legal) as Legal),
+    lastFault: row.lastFault as SourceRow['lastFault'],
   };
 }
 
@@ -98,6 +113,8 @@ export interface RunSuccess {
   readonly nextRunAt: Instant;
   /** What the steps of this run found; the source's own counters were kept by `saveStep`. */
   readonly totals: RunTotals;
+  /** How many times its interval the source is left alone from now on; as before if absent. */
+  readonly pace?: number;
 }
 
 /** The run ended well: the error count returns to 0. */
@@ -110,7 +127,10 @@ export async function recordSuccess(db: Db, id: string, run: RunSuccess): Promis
         lastSuccessAt: run.endedAt,
         nextRunAt: run.nextRunAt,
         errorCount: 0,
+        lastFault: null,
         lastError: null,
+        notice: null,
+        ...(run.pace === undefined ? {} : { pace: run.pace }),
       })
       .where('id', '=', id)
       .execute();
@@ -118,9 +138,39 @@ export async function recordSuccess(db: Db, id: string, run: RunSuccess): Promis
   });
 }
 
+export interface RunWait {
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly nextRunAt: Instant;
+  /** Why it waits, Indonesian. */
+  readonly notice: string;
+  /** What earlier steps of the run had saved; null when nothing could be asked. */
+  readonly totals: RunTotals | null;
+}
+
+/** The run had to stop although nothing is wrong: no failure, and a success as far as it came. */
+export async function recordWait(db: Db, id: string, run: RunWait): Promise<void> {
+  const { startedAt, endedAt, nextRunAt, notice, totals } = run;
+  await inWriteTransaction(db, async (trx) => {
+    const read = { lastRunAt: endedAt, lastSuccessAt: endedAt, errorCount: 0, lastFault: null, lastError: null };
+    await trx
+      .updateTable('sources')
+      .set({ nextRunAt, notice, ...(totals === null ? {} : read) })
+      .where('id', '=', id)
+      .execute();
+    if (totals !== null) await insertRun(trx, { sourceId: id, startedAt, endedAt, totals, error: null });
+  });
+}
+
+/** Due at another time, without having been asked. */
+export async function deferSource(db: Db, id: string, nextRunAt: Instant): Promise<void> {
+  await db.updateTable('sources').set({ nextRunAt }).where('id', '=', id).execute();
+}
+
 export interface RunFailure {
   readonly startedAt: Instant;
   readonly endedAt: Instant;
+  readonly fault: NonNullable<SourceRow['lastFault']>;
   readonly error: string;
   readonly nextRunAt: Instant;
   /** When not null the source is not asked again until its configuration changes. */
@@ -140,6 +190,8 @@ export async function recordFailure(db: Db, id: string, run: RunFailure): Promis
         lastRunAt: run.endedAt,
         nextRunAt: run.nextRunAt,
         errorCount: sql`error_count + 1`,
+        lastFault: run.fault,
+        notice: null,
         lastError: run.error,
         lastErrorAt: run.endedAt,
         ...(run.stoppedReason === null ? {} : { stoppedReason: run.stoppedReason }),

@@ -24,13 +24,19 @@ export async function countSentiment(db: Db, period: Period & { readonly about: 
     .selectFrom('scores')
     .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
-    .select(['sources.class as sourceClass', 'mentions.kind', 'scores.label', 'scores.attention'])
+    .select(['mentions.kind', 'scores.label', 'scores.attention'])
+    .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('scores.about', '=', period.about)
     .where('scores.publishedAt', '>=', period.from)
     .where('scores.publishedAt', '<', period.to)
-    .groupBy(['sources.class', 'mentions.kind', 'scores.label', 'scores.attention'])
-    .orderBy('sources.class')
+    .groupBy((eb) => [
+      eb.fn.coalesce('mentions.voiceClass', 'sources.class'),
+      'mentions.kind',
+      'scores.label',
+      'scores.attention',
+    ])
+    .orderBy('sourceClass')
     .orderBy('mentions.kind')
     .orderBy('scores.label')
     .orderBy('scores.attention')

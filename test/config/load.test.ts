@@ -5,11 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig, parseConfig, type UnitChecks } from '../../src/config/load.ts';
 import { ConfigError } from '../../src/core/errors.ts';
 
+const open = { credential: null, terms: 'public', facts: { law: '' } } as const;
+
 const checks: UnitChecks = {
   collectors: new Map([
     [
       'feed',
       {
+        ...open,
         minIntervalMs: 300_000,
         configure(options: unknown) {
           const url = (options as { url?: unknown }).url;
@@ -18,6 +21,7 @@ const checks: UnitChecks = {
       },
     ],
   ]),
+  credentialKinds: new Map(),
   rules: new Map([['negative-issue', { configure() {} }]]),
   isRegion: (code) => code === '35.16',
 };
@@ -26,6 +30,7 @@ const good = `
 region:
   code: "35.16"
 contact: mailto:kominfo@contoh.test
+legal: { purpose: pemantauan isu publik, basis: UU 23/2014 }
 sources:
   - id: kabar
     title: Kabar
@@ -53,13 +58,24 @@ describe('parseConfig', () => {
       mail: null,
       alerts: [{ rule: 'negative-issue' }, { rule: 'hoax-claim' }],
       digestMinute: 360,
+      credentials: [],
+      evidenceDays: 14,
     });
+  });
+
+  it('reads a source no more often than its kind may be, also when no interval is written', () => {
+    const slow: UnitChecks = {
+      ...checks,
+      collectors: new Map([['feed', { ...open, minIntervalMs: 3_600_000, configure() {} }]]),
+    };
+    expect(parseConfig(good, 'kentongan.yaml', slow, {}).sources[0]?.intervalMs).toBe(3_600_000);
   });
 
   it('names every one of five mistakes, with key and line', () => {
     const text = `region:
   code: "3516"
 contact: kominfo@contoh.test
+legal: { purpose: pemantauan isu publik, basis: UU 23/2014 }
 htpp: { port: 3000 }
 sources:
   - id: kabar
@@ -76,10 +92,10 @@ sources:
     expect(problemsOf(text)).toEqual([
       'region.code (kentongan.yaml baris 2): harus berupa kode Kemendagri seperti "35.16"',
       'contact (kentongan.yaml baris 3): harus berupa alamat https:// atau mailto:',
-      'sources[1].every (kentongan.yaml baris 14): harus berupa durasi seperti 15m, 6h, atau 2d',
-      'htpp (kentongan.yaml baris 4): kunci ini tidak dikenal',
-      'sources[0].collector (kentongan.yaml baris 8): "feeed" tidak dikenal; yang ada: feed',
-      'sources[1].options.url (kentongan.yaml baris 15): wajib diisi',
+      'sources[1].every (kentongan.yaml baris 15): harus berupa durasi seperti 15m, 6h, atau 2d',
+      'htpp (kentongan.yaml baris 5): kunci ini tidak dikenal',
+      'sources[0].collector (kentongan.yaml baris 9): "feeed" tidak dikenal; yang ada: feed',
+      'sources[1].options.url (kentongan.yaml baris 16): wajib diisi',
     ]);
   });
 
@@ -87,7 +103,7 @@ sources:
     [
       'two sources with one id',
       good + good.slice(good.indexOf('  - id')),
-      /sources\[1\]\.id .*baris 11\): "kabar" sudah dipakai/,
+      /sources\[1\]\.id .*baris 12\): "kabar" sudah dipakai/,
     ],
     [
       'too often',

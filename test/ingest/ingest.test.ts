@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RawPost } from '../../src/core/mention.ts';
+import { blankPost, type RawPost } from '../../src/core/mention.ts';
 import { canonicalUrl } from '../../src/ingest/canonical-url.ts';
 import { cleanLine, cleanText } from '../../src/ingest/clean-text.ts';
 import { toDraft } from '../../src/ingest/draft.ts';
@@ -8,19 +8,15 @@ import { createGamblingCheck } from '../../src/ingest/gambling.ts';
 import { contentHash, identityKeys } from '../../src/ingest/identity.ts';
 
 const post: RawPost = {
+  ...blankPost,
   kind: 'article',
   platform: 'web',
-  externalId: null,
-  idScope: null,
   url: 'https://kabar.test/2026/11/20/jalan-rusak?utm_source=x',
   title: 'Jalan Rusak di Sukalaras',
   text: 'Warga mengeluh.',
   author: 'Redaksi',
   publishedAt: '2026-11-20T01:15:00.000Z',
   precision: 'exact',
-  language: null,
-  parentKey: null,
-  publisher: null,
 };
 
 const context = {
@@ -110,6 +106,7 @@ describe('toDraft', () => {
   it('makes a mention of a post', () => {
     expect(toDraft(post, context)).toEqual({
       keys: ['url:https://kabar.test/2026/11/20/jalan-rusak'],
+      aliases: [expect.stringMatching(/^head:kabar\.test:[0-9a-f]{32}$/)],
       parentKey: null,
       kind: 'article',
       platform: 'web',
@@ -117,13 +114,17 @@ describe('toDraft', () => {
       title: 'Jalan Rusak di Sukalaras',
       text: 'Warga mengeluh.',
       author: 'Redaksi',
+      authorHandle: null,
       publisher: null,
       publishedAt: '2026-11-20T01:15:00.000Z',
       precision: 'exact',
       language: 'id',
       contentHash: contentHash('Jalan Rusak di Sukalaras', 'Warga mengeluh.'),
       stems: 'jalan rusak di sukalaras warga mengeluh',
+      voice: 'web:kabar.test',
       setAside: null,
+      metrics: null,
+      review: null,
     });
   });
 

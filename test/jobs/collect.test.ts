@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CollectContext, CollectorType, CollectStep } from '../../src/core/collector.ts';
 import { ConfigError, SourceError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';
-import type { RawPost } from '../../src/core/mention.ts';
+import { blankPost, type RawPost } from '../../src/core/mention.ts';
 import type { Reader } from '../../src/core/reader.ts';
 import { type CollectDeps, type CollectEvent, collectSource } from '../../src/jobs/collect.ts';
 import { collectDue, createCollectRound } from '../../src/jobs/collect-due.ts';
@@ -25,19 +25,14 @@ const step = (overrides: Partial<CollectStep> = {}): CollectStep => ({
 
 function makePost(title: string): RawPost {
   return {
+    ...blankPost,
     kind: 'article',
     platform: 'web',
-    externalId: null,
-    idScope: null,
     url: `https://kabar-uji.test/${encodeURIComponent(title)}`,
     title,
     text: 'Isi.',
-    author: null,
     publishedAt: '2026-11-22T06:00:00.000Z',
     precision: 'exact',
-    language: null,
-    parentKey: null,
-    publisher: null,
   };
 }
 
@@ -49,19 +44,23 @@ function makeDeps(db: Db, collect: Collect, overrides: Partial<CollectDeps> = {}
   const type: CollectorType = {
     id: 'feed',
     title: 'Umpan',
+    facts: { platform: '', collects: '', needs: '', limits: '', cost: '', law: '', tested: '' },
+    credential: null,
+    terms: 'public',
     minIntervalMs: minute,
     example: {},
-    configure: (options) => ({ collect: (ctx) => collect(ctx, options) }),
+    configure: (options) => ({ collect: (ctx) => collect(ctx, options), read: unused }),
   };
   return {
     db,
     now: () => testNow,
     log: silentLog,
-    net: { get: unused },
+    net: { get: unused, call: unused },
     reader: new Proxy({} as Reader, { get: unused }),
     zone: 'Asia/Jakarta',
     readFile: unused,
     findCollector: (id) => (id === 'feed' ? type : null),
+    keyOf: unused,
     toDraft: (post) =>
       post.title === 'kosong' ? null : makeDraft({ keys: [`url:${post.url}`], title: post.title, text: post.text }),
     signal: new AbortController().signal,
@@ -72,6 +71,12 @@ function makeDeps(db: Db, collect: Collect, overrides: Partial<CollectDeps> = {}
 describe('collectSource', () => {
   const db = useTestDatabase('sqlite');
   const later = (ms: number) => new Date(testNow.getTime() + ms).toISOString();
+  /** Sources spread by a tenth. */
+  const expectAbout = (at: string | undefined, ms: number) => {
+    const waited = Date.parse(at ?? '') - testNow.getTime();
+    expect(waited).toBeGreaterThanOrEqual(ms * 0.9);
+    expect(waited).toBeLessThanOrEqual(ms * 1.1);
+  };
 
   async function run(collect: Collect, overrides: Partial<CollectDeps> = {}, config = makeSource()) {
     await addSources(db(), [config]);
@@ -99,17 +104,36 @@ describe('collectSource', () => {
     );
     const totals = { stored: 2, repeats: 1, edits: 0, rejected: 2, setAside: 0 };
     expect(cursors).toEqual([null, 'p2', 'p3']);
-    expect(outcome).toEqual({ sourceId: 'kabar-uji', status: 'ok', steps: 3, totals, error: null, durationMs: 0 });
+    expect(outcome).toEqual({
+      sourceId: 'kabar-uji',
+      status: 'ok',
+      steps: 3,
+      totals,
+      error: null,
+      notice: null,
+      durationMs: 0,
+    });
     expect(source).toMatchObject({
       cursor: 'p4',
       errorCount: 0,
       itemCount: 2,
       rejectedCount: 2,
-      nextRunAt: later(15 * minute),
+      pace: 1,
     });
+    expectAbout(source?.nextRunAt, 15 * minute);
     expect(runs).toMatchObject([{ ...totals, error: null }]);
     expect(events.map(({ type }) => type)).toEqual(['started', 'step', 'step', 'step', 'ended']);
     expect(announced).toEqual([{ type: 'collected', at: testNow.toISOString(), sourceId: 'kabar-uji', stored: 2 }]);
+  });
+
+  test('removes posts that their platform has deleted', async () => {
+    const pages = [
+      step({ posts: [makePost('satu'), makePost('dua')], cursor: 'p2', more: true }),
+      step({ gone: ['url:https://kabar-uji.test/satu'], cursor: 'p3' }),
+    ];
+    await run(async () => pages.shift() ?? step());
+    const left = await db().selectFrom('mentions').select('title').execute();
+    expect(left.map(({ title }) => title)).toEqual(['dua']);
   });
 
   test('stops at the step limit and comes back soon for the rest', async () => {
@@ -157,6 +181,7 @@ describe('collectSource', () => {
       3 * hour,
     ],
     ['a 410', new SourceError('gone', 'HTTP 410'), 'gone: HTTP 410', 'gone: HTTP 410', 30 * minute],
+    ['a refused key', new SourceError('credential', '401'), 'credential: 401', null, 24 * hour],
     ['a bug', new TypeError('x is\nundefined'), 'internal: x is undefined', null, 30 * minute],
     ['wrong options', new ConfigError([{ where: 'url', message: 'kosong' }]), 'config: url: kosong', null, 30 * minute],
   ])('records %s', async (_, error, lastError, stoppedReason, pause) => {
@@ -164,11 +189,53 @@ describe('collectSource', () => {
       throw error;
     });
     expect(outcome).toMatchObject({ status: 'failed', error: lastError });
-    expect(source).toMatchObject({ errorCount: 1, lastError, stoppedReason });
+    const lastFault = error instanceof SourceError ? error.reason : error instanceof ConfigError ? 'query' : 'internal';
+    expect(source).toMatchObject({ errorCount: 1, lastFault, lastError, stoppedReason });
     const waited = Date.parse(source?.nextRunAt ?? '') - testNow.getTime();
     expect(waited).toBeGreaterThanOrEqual(pause * 0.9);
     expect(waited).toBeLessThanOrEqual(pause);
     expect(runs).toMatchObject([{ error: lastError }]);
+  });
+
+  test('asks a quiet source less often and a busy one more often', async () => {
+    const waits: number[] = [];
+    const clock = createTestClock();
+    await addSources(db(), [makeSource()]);
+    const pages = [1, 0, 0, 0, 0, 0, 1, 1, 1, 12, 12, 12];
+    let total = 0;
+    for (const fresh of pages) {
+      const posts = Array.from({ length: fresh }, () => makePost(`berita ${total++}`));
+      const source = await findSource(db(), 'kabar-uji');
+      if (source === null) throw new Error('no source');
+      await collectSource(
+        makeDeps(db(), async () => step({ posts }), { now: clock.now }),
+        source,
+      );
+      const next = await findSource(db(), 'kabar-uji');
+      const wait = Date.parse(next?.nextRunAt ?? '') - clock.now().getTime();
+      waits.push(wait);
+      clock.pass(wait);
+    }
+    const [usual = 0] = waits;
+    expect(usual).toBeGreaterThanOrEqual(13.5 * minute);
+    expect(usual).toBeLessThanOrEqual(16.5 * minute);
+    const paces = [1, 1.5, 2.25, 3.375, 4, 4, 2, 1, 1, 2 / 3, 0.5, 0.5];
+    for (const [index, pace] of paces.entries()) expect(Math.abs((waits[index] ?? 0) - usual * pace)).toBeLessThan(5);
+  });
+
+  test('a source that has recovered is asked at its interval again', async () => {
+    await run(async () => {
+      throw new SourceError('network', 'putus');
+    });
+    const source = await findSource(db(), 'kabar-uji');
+    if (source === null) throw new Error('no source');
+    await collectSource(
+      makeDeps(db(), async () => step({ posts: [makePost('kembali')] })),
+      source,
+    );
+    const back = await findSource(db(), 'kabar-uji');
+    expect(back).toMatchObject({ errorCount: 0, lastFault: null, lastError: null, pace: 1 });
+    expectAbout(back?.nextRunAt, 15 * minute);
   });
 
   test('keeps what was saved before a later step failed, and goes on from there', async () => {
@@ -264,8 +331,10 @@ describe('collectDue', () => {
       if ((options as { id: string }).id.startsWith('rusak')) throw new SourceError('network', 'putus');
       return step();
     };
-    await collectDue(makeDeps(db(), fail, { now: clock.now }));
-    clock.pass(7 * hour);
+    for (const _ of ['first', 'second']) {
+      await collectDue(makeDeps(db(), fail, { now: clock.now }));
+      clock.pass(7 * hour);
+    }
 
     const running = new Set<string>();
     let mostBroken = 0;

@@ -3,6 +3,7 @@ import { silentLog } from '../../src/core/log.ts';
 import type { Channel, Notification } from '../../src/core/notification.ts';
 import { type DeliverDeps, deliverDue } from '../../src/jobs/deliver.ts';
 import { toOutboxDrafts } from '../../src/jobs/outbox-drafts.ts';
+import { createMailConnector } from '../../src/net/mail-connector.ts';
 import { createEmailChannel } from '../../src/notify/email.ts';
 import { retryAt } from '../../src/notify/retry.ts';
 import { saveDigestWithOutbox } from '../../src/store/digests.ts';
@@ -29,6 +30,7 @@ function channelTo(port: number): Channel {
     port,
     security: 'when-offered',
     from: { name: 'Kentongan', address: 'kentongan@banyuraga.test' },
+    connect: createMailConnector({ allowLoopback: true }),
     stepTimeoutMs: 1_000,
   });
 }

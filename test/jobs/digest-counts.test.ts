@@ -9,9 +9,11 @@ let lastId = 0;
 function makeView(overrides: Partial<MentionView> = {}, scored: ScoredOverrides | null = {}): MentionView {
   lastId += 1;
   const {
-    keys: _,
-    parentKey: __,
-    stems: ___,
+    keys: _keys,
+    aliases: _aliases,
+    parentKey: _parentKey,
+    stems: _stems,
+    review: _review,
     ...draft
   } = makeDraft({ title: overrides.title ?? null, text: overrides.text ?? '' });
   return {
@@ -24,6 +26,7 @@ function makeView(overrides: Partial<MentionView> = {}, scored: ScoredOverrides 
     editedAt: null,
     sourceTitle: 'Kabar Raga',
     sourceClass: 'online-media',
+    metricsAt: null,
     score: scored === null ? null : makeScored(scored),
     ...overrides,
   };

@@ -326,6 +326,7 @@ describe('sendDueDigest', () => {
     const failure = {
       startedAt: due,
       endedAt: due,
+      fault: 'network' as const,
       error: 'network: putus',
       nextRunAt: due,
       stoppedReason: null,

@@ -6,6 +6,7 @@ import { type ScoreDeps, scorePending } from '../../src/jobs/score.ts';
 import { type ClaimIndex, createClaimIndex } from '../../src/scoring/claims/claim-index.ts';
 import { createClaimReader } from '../../src/scoring/claims/claim-reader.ts';
 import { findRepeated, heedKnownClaim, withKnownClaim } from '../../src/scoring/claims/repeated-claims.ts';
+import { withReview } from '../../src/scoring/reviewed.ts';
 import { listFactChecks } from '../../src/store/fact-checks.ts';
 import { findMention } from '../../src/store/mentions.ts';
 import { saveStep } from '../../src/store/save-step.ts';
@@ -103,6 +104,46 @@ describe('claims of stored fact checks', () => {
     await scorePending(makeDeps(claims, { scorer: { ...createTestScorer(claims), stamp: 'v2' } }));
     expect((await scoreOf(checkId))?.hoax).toMatchObject({ class: 'none', matches: [] });
     expect(claims.size()).toBe(0);
+  });
+
+  test('a review that comes later reaches the index in its own words; one that turns true leaves it', async () => {
+    await addSources(db(), [makeSource()]);
+    const claims = createClaimIndex(createClaimReader(smallLexicons));
+    const deps = makeDeps(claims, {
+      inContext: (scored, { review, source, kind }) =>
+        withReview(scored, {
+          review,
+          isChecker: source?.class === 'fact-check' && kind === 'article',
+          region: '35.16',
+        }),
+    });
+    const plain = {
+      keys: ['uji:kabar'],
+      title: 'Kabar pembagian motor',
+      text: 'Pemeriksaan lengkap ada di halaman ini.',
+    };
+    const id = await addMention(db(), { ...plain, scored: null });
+    await scorePending(deps);
+    expect(claims.size()).toBe(0);
+
+    const save = (verdict: 'false' | 'true') => {
+      const review = { claimed: repeat.text, verdict, rating: verdict };
+      const drafts = [makeDraft({ ...plain, review })];
+      return saveStep(db(), { sourceId: 'kabar-uji', drafts, cursor: null, rejected: 0, now: testNow });
+    };
+    await save('false');
+    await scorePending(deps);
+    expect((await scoreOf(id))?.hoax.class).toBe('fact-check');
+    const repeatId = await addMention(db(), { ...repeat, scored: null });
+    await scorePending(deps);
+    expect((await scoreOf(repeatId))?.hoax.matches).toMatchObject([{ claimId: claimIdOfMention(id) }]);
+
+    await save('true');
+    await scorePending(deps);
+    expect(claims.size()).toBe(0);
+    const later = await addMention(db(), { ...repeat, text: `${repeat.text} sebarkan`, scored: null });
+    await scorePending(deps);
+    expect((await scoreOf(later))?.hoax.matches).toEqual([]);
   });
 
   test('are listed in pages, only fact checks', async () => {

@@ -42,7 +42,15 @@ describe.each(dialects)('%s', (dialect) => {
       precision: 'day',
     });
     const { stored } = await save([draft]);
-    const { keys: _keys, parentKey: _parentKey, stems: _stems, ...fields } = draft;
+    const {
+      keys: _keys,
+      aliases: _aliases,
+      parentKey: _parentKey,
+      stems: _stems,
+      voice: _voice,
+      review: _review,
+      ...fields
+    } = draft;
     expect(stored).toHaveLength(1);
     expect(await findMention(db(), stored[0] ?? 0)).toEqual({
       ...fields,
@@ -54,6 +62,7 @@ describe.each(dialects)('%s', (dialect) => {
       editedAt: null,
       sourceTitle: 'Kabar Uji',
       sourceClass: 'online-media',
+      metricsAt: null,
       score: null,
     });
     expect(await findMention(db(), 999_999)).toBeNull();

@@ -34,6 +34,9 @@ describe.each(dialects)('%s', (dialect) => {
       setAsideCount: 0,
       rejectedCount: 0,
       stoppedReason: null,
+      lastFault: null,
+      notice: null,
+      pace: 1,
     });
     expect(await findSource(db(), 'lain')).toBeNull();
     expect((await listDueSources(db(), testNow, 10)).map((source) => source.id)).toEqual(['kabar-uji']);
@@ -45,6 +48,7 @@ describe.each(dialects)('%s', (dialect) => {
     await recordFailure(db(), 'kabar-uji', {
       startedAt: testNow.toISOString(),
       endedAt: testNow.toISOString(),
+      fault: 'gone',
       error: 'HTTP 410',
       nextRunAt: '2026-11-23T00:00:00.000Z',
       stoppedReason: 'gone',
@@ -85,6 +89,7 @@ describe.each(dialects)('%s', (dialect) => {
     await recordSuccess(db(), 'c', { ...run, nextRunAt: '2026-11-22T07:00:00.000Z' });
     await recordFailure(db(), 'd', {
       ...run,
+      fault: 'gone',
       error: 'x',
       nextRunAt: '2026-11-22T07:00:00.000Z',
       stoppedReason: 'gone',
@@ -101,6 +106,7 @@ describe.each(dialects)('%s', (dialect) => {
       await recordFailure(db(), 'kabar-uji', {
         startedAt: at(0),
         endedAt: at(minute),
+        fault: 'network',
         error: `gagal ${minute}`,
         nextRunAt: at(3),
         stoppedReason: null,

@@ -87,7 +87,20 @@ export function useTestDatabase(dialect: DialectName): () => Db {
 }
 
 /** Rows of the other tables go with these. In an order that foreign keys allow; `truncate` would take 60 ms. */
-const emptied = ['alerts', 'outbox', 'digests', 'runs', 'mentions', 'issues', 'sources', 'meta'] as const;
+const emptied = [
+  'alerts',
+  'outbox',
+  'digests',
+  'runs',
+  'mentions',
+  'issues',
+  'evidence',
+  'sources',
+  'accounts',
+  'credentialUses',
+  'credentials',
+  'meta',
+] as const;
 
 async function emptyTables(db: Db): Promise<void> {
   for (const table of emptied) await db.deleteFrom(table).execute();

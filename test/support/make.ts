@@ -22,6 +22,8 @@ export function makeSource(overrides: Partial<SourceConfig> = {}): SourceConfig 
     intervalMs: 900_000,
     silentAfterMs: 86_400_000,
     options: { url: 'https://kabar-uji.test/feed' },
+    credential: null,
+    legal: { purpose: 'Uji', basis: 'Uji', terms: 'public', reference: null },
     ...overrides,
   };
 }
@@ -33,18 +35,23 @@ export function makeDraft(overrides: Partial<MentionDraft> = {}): MentionDraft {
   const whole = `${title ?? ''}\n${text}`;
   return {
     keys: [`url:https://kabar-uji.test/${hashOf(whole).slice(0, 12)}`],
+    aliases: [],
     parentKey: null,
     kind: 'article',
     platform: 'web',
     url: 'https://kabar-uji.test/berita',
     author: null,
+    authorHandle: null,
     publisher: null,
     publishedAt: '2026-11-22T06:00:00.000Z',
     precision: 'exact',
     language: 'id',
     contentHash: hashOf(whole),
     stems: whole.toLowerCase().replaceAll(/\s+/g, ' '),
+    voice: null,
     setAside: null,
+    metrics: null,
+    review: null,
     ...overrides,
     title,
     text,
