@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import type { CollectContext, CollectorType, CollectStep } from '../core/collector.ts';
+import type { CollectContext, Collector, CollectorType, CollectStep } from '../core/collector.ts';
 import { SourceError } from '../core/errors.ts';
-import type { RawPost } from '../core/mention.ts';
+import { blankPost, type RawPost } from '../core/mention.ts';
 import type { SitemapDocument, SitemapEntry } from '../core/reader.ts';
-import { collectArticles, PendingArticle } from './parts/articles.ts';
+import {
+  type ArticleReading,
+  collectArticles,
+  PendingArticle,
+  plainReading,
+  readKeptArticle,
+} from './parts/articles.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { createMatch, type Match, MatchWords } from './parts/match.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { contentTypeOf, fetchPage, forgetValidators, freshPage, PageState, waitOf } from './parts/page-state.ts';
 import { fingerprint, remember } from './parts/seen.ts';
@@ -12,8 +19,7 @@ import { fingerprint, remember } from './parts/seen.ts';
 const Options = z.strictObject({
   /** News sitemap, ordinary sitemap or sitemap index. */
   url: WebAddress,
-  /** Words or phrases, one of which the headline or the address must hold: place names on a national medium. */
-  match: z.array(z.string().trim().min(2).max(100)).min(1).max(200).optional(),
+  match: MatchWords.optional(),
   /** False keeps the headline alone and fetches no article. */
   articles: z.boolean().default(true),
   /** Entries older than this are left alone. */
@@ -48,18 +54,39 @@ const otherParts =
 export const newsSitemap: CollectorType = {
   id: 'news-sitemap',
   title: 'Peta situs berita',
+  facts: {
+    platform: 'Media daring',
+    collects: 'Judul, alamat, dan waktu terbit dari peta situs; isi artikel hanya bila cocok dengan kata yang dicari.',
+    needs: 'Alamat peta situs (biasanya disebut di robots.txt).',
+    limits: 'Peta situs berita memuat dua hari terakhir.',
+    cost: 'Gratis.',
+    law: 'Peta situs disediakan untuk mesin pencari; patuhi robots.txt.',
+    tested: 'Server lokal: indeks, gzip, peta kosong, artikel hilang, situs yang berhenti menjawab.',
+  },
+  credential: null,
+  terms: 'public',
   minIntervalMs: intervalMs,
   example: { url: 'https://media-contoh.test/sitemap-news.xml', match: ['Kabupaten Contoh', 'Bupati Contoh'] },
   configure(raw) {
     const options = parseOptions(Options, raw);
-    const isMatch = createMatch(options.match ?? null);
-    return { collect: (ctx) => collect(ctx, options, isMatch) };
+    return createNewsSitemap(options, plainReading, createMatch(options.match ?? null));
   },
 };
 
-type Match = (entry: SitemapEntry) => boolean;
+/** @param isMatch entries that are wanted, instead of `options.match` */
+export function createNewsSitemap(options: Options, reading: ArticleReading, isMatch: Match): Collector {
+  return {
+    collect: (ctx) => collect(ctx, options, reading, isMatch),
+    read: (answer, ctx) => readKeptArticle(answer, ctx, reading),
+  };
+}
 
-async function collect(ctx: CollectContext, options: Options, isMatch: Match): Promise<CollectStep> {
+async function collect(
+  ctx: CollectContext,
+  options: Options,
+  reading: ArticleReading,
+  isMatch: Match,
+): Promise<CollectStep> {
   const fresh: Cursor = {
     root: freshPage(options.url),
     listedAt: null,
@@ -70,7 +97,7 @@ async function collect(ctx: CollectContext, options: Options, isMatch: Match): P
   };
   const remembered = parseCursor(Cursor, ctx.cursor, fresh);
   const cursor = remembered.root.configured === options.url ? remembered : fresh;
-  if (cursor.pending.length > 0) return readArticles(ctx, cursor);
+  if (cursor.pending.length > 0) return readArticles(ctx, cursor, reading);
   const [child, ...others] = cursor.children;
   // Children left over from an earlier run are older than what the root says now.
   if (child === undefined || isDue(ctx, cursor)) return readRoot(ctx, options, isMatch, cursor);
@@ -145,7 +172,7 @@ function takeEntries(
     found.map(({ url }) => fingerprint(url)),
     maxSeen,
   );
-  const pending = found.map(({ url, title, date }) => ({ url, title, date, tries: 0 }));
+  const pending = found.map(({ url, title, date }) => PendingArticle.parse({ url, title, date }));
   const posts = options.articles ? [] : pending.filter(({ title }) => title !== null).map(toHeadline);
   // What found no place is taken when the sitemap is read again, so the server must not answer "not modified" then.
   const root = unknown.length > found.length ? forgetValidators(cursor.root) : cursor.root;
@@ -159,8 +186,8 @@ function takeEntries(
   };
 }
 
-async function readArticles(ctx: CollectContext, cursor: Cursor): Promise<CollectStep> {
-  const batch = await collectArticles(ctx, cursor.pending, null);
+async function readArticles(ctx: CollectContext, cursor: Cursor, reading: ArticleReading): Promise<CollectStep> {
+  const batch = await collectArticles(ctx, cursor.pending, reading);
   const next: Cursor = { ...cursor, pending: batch.pending };
   return {
     posts: batch.posts,
@@ -173,19 +200,13 @@ async function readArticles(ctx: CollectContext, cursor: Cursor): Promise<Collec
 
 function toHeadline({ url, title, date }: PendingArticle): RawPost {
   return {
+    ...blankPost,
     kind: 'article',
     platform: 'web',
-    externalId: null,
-    idScope: null,
     url,
     title,
-    text: '',
-    author: null,
     publishedAt: date?.at ?? null,
     precision: date?.precision ?? 'guessed',
-    language: null,
-    parentKey: null,
-    publisher: null,
   };
 }
 
@@ -213,30 +234,4 @@ function onlyListed(dates: Readonly<Record<string, string>>, entries: readonly S
 
 function oldest(ctx: CollectContext, options: Options): string {
   return new Date(ctx.now().getTime() - options.backfillDays * 86_400_000).toISOString();
-}
-
-/** Whole words of headline and address, whatever stands between them: `banjir-kemlagi-mojokerto` holds "Kemlagi Mojokerto". */
-function createMatch(words: readonly string[] | null): Match {
-  if (words === null) return () => true;
-  const wanted = words.map((word) => ` ${toWords(word)} `);
-  return ({ url, title }) => {
-    const text = ` ${toWords(title ?? '')} | ${toWords(decodePath(url))} `;
-    return wanted.some((phrase) => text.includes(phrase));
-  };
-}
-
-function toWords(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function decodePath(address: string): string {
-  const path = new URL(address).pathname;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

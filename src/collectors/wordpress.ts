@@ -64,11 +64,30 @@ const maxPostIds = 100;
 export const wordpress: CollectorType = {
   id: 'wordpress',
   title: 'Situs WordPress (REST)',
+  facts: {
+    platform: 'Media daring',
+    collects: 'Pos, halaman, dan komentar yang disetujui, termasuk suntingannya.',
+    needs: 'Alamat situs WordPress yang membuka REST API-nya.',
+    limits: '100 butir per permintaan; sebagian situs menutup komentar atau REST-nya.',
+    cost: 'Gratis.',
+    law: 'Data publik; hak cipta pada media, nama komentator adalah data pribadi.',
+    tested:
+      'Server lokal: paging sampai lewat akhir, saringan waktu, komentar tertutup (401, 403), REST mati (404), HTML sebagai jawaban.',
+  },
+  credential: null,
+  terms: 'public',
   minIntervalMs: 5 * 60_000,
   example: { site: 'https://media-contoh.test', comments: true },
   configure(raw) {
     const options = parseOptions(Options, raw);
-    return { collect: (ctx) => collect(ctx, options) };
+    return {
+      collect: (ctx) => collect(ctx, options),
+      async read({ body, url, contentType }, { reader, zone }) {
+        const document = await reader.wordpress(body, { url, contentType, zone });
+        const scope = wordPressScope(options.site);
+        return { posts: document.items.map((item) => toWordPressPost(item, scope)), rejected: document.rejected };
+      },
+    };
   },
 };
 

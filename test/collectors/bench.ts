@@ -19,10 +19,13 @@ export interface Answer {
 }
 
 export interface Asked {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly origin: string;
+  /** What was sent along, as text. */
+  readonly body: string;
 }
 
 /** Servers and one reader for the tests of a file. */
@@ -38,10 +41,12 @@ export function createBench() {
   afterAll(() => reader.close());
 
   async function site(handle: (asked: Asked) => Answer | string): Promise<WebServer> {
-    const server = await serve((request, response) => {
-      const origin = `http://${request.headers.host}`;
-      const url = new URL(request.url ?? '/', origin);
-      const given = handle({ path: url.pathname, query: url.searchParams, headers: request.headers, origin });
+    const server = await serve(async (request, response) => {
+      const { method = 'GET', headers } = request;
+      const origin = `http://${headers.host}`;
+      const { pathname: path, searchParams: query } = new URL(request.url ?? '/', origin);
+      const body = Buffer.concat(await request.toArray()).toString();
+      const given = handle({ method, path, query, headers, origin, body });
       const answer = typeof given === 'string' ? { body: given } : given;
       response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
     });
@@ -58,6 +63,7 @@ export function createBench() {
       zone: 'Asia/Jakarta',
       log: silentLog,
       signal: new AbortController().signal,
+      credential: null,
       readFile: async () => {
         throw new SourceError('changed', 'no files in this test');
       },
@@ -96,5 +102,15 @@ export function createBench() {
     throw new Error('the collector never ends');
   }
 
-  return { site, step, run };
+  /** Reads one kept answer again. */
+  function readKept(id: string, options: unknown, body: string | Uint8Array, url = 'https://kept.test/') {
+    const type = collectorTypes.find((candidate) => candidate.id === id);
+    if (type === undefined) throw new Error(`no collector ${id}`);
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+    return type
+      .configure(options)
+      .read({ url, contentType: null, body: bytes, fetchedAt: now.toISOString() }, { reader, zone: 'Asia/Jakarta' });
+  }
+
+  return { site, context, step, run, readKept };
 }

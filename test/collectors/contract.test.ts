@@ -19,8 +19,14 @@ describe('collectors', () => {
       expect(type.configure(type.example)).toHaveProperty('collect');
     });
 
-    it.each([[null], [undefined], ['https://x.test'], [[]], [{}], [7]])('refuses %j as its options', (options) => {
+    it.each([[null], [undefined], ['https://x.test'], [[]], [7]])('refuses %j as its options', (options) => {
       expect(() => type.configure(options)).toThrow(ConfigError);
+    });
+
+    it('takes no options at all only when its example shows that none are needed', () => {
+      const needsNone = JSON.stringify(type.example) === '{}';
+      if (needsNone) expect(type.configure({})).toHaveProperty('collect');
+      else expect(() => type.configure({})).toThrow(ConfigError);
     });
 
     it('names an option that it does not know', () => {

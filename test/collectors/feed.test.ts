@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { blankPost } from '../../src/core/mention.ts';
 import { type Asked, createBench } from './bench.ts';
 
-const { site, step } = createBench();
+const { site, step, run } = createBench();
 
 const item = (n: number, extra = '') =>
   `<item><title>Judul ${n}</title><link>https://warta.test/${n}</link><guid>1</guid><pubDate>Fri, 20 Nov 2026 0${n}:00:00 GMT</pubDate><description>Isi ${n}</description>${extra}</item>`;
@@ -13,6 +14,7 @@ describe('feed', () => {
     const { origin } = await site(() => rss(item(1), item(2)));
     const { posts, rejected, more, waitMs } = await step('feed', { url: `${origin}/feed` });
     expect(posts[0]).toEqual({
+      ...blankPost,
       kind: 'article',
       platform: 'web',
       externalId: null,
@@ -173,6 +175,59 @@ describe('Google News', () => {
     await expect(step('feed', { url: `${origin}/rss`, platform: 'google-news' })).rejects.toMatchObject({
       reason: 'rate-limited',
       retryAfterMs: 6 * 3_600_000,
+    });
+  });
+
+  it('leads Google Alerts to what they point at', async () => {
+    const wrapped =
+      'https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://warta.test/jalan%3Fid%3D7&amp;ct=ga&amp;usg=AOv';
+    const { origin } = await site(
+      () =>
+        `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:google.com,2013:googlealerts/feed:1</id><title type="html">&lt;b&gt;Jalan&lt;/b&gt; rusak</title><link href="${wrapped}"/><published>2026-11-20T01:15:00Z</published><content type="html">Warga mengeluh&amp;nbsp;...</content></entry></feed>`,
+    );
+    const { posts } = await step('feed', { url: `${origin}/alerts/feeds/1/2` });
+    expect(posts).toMatchObject([{ url: 'https://warta.test/jalan?id=7', title: 'Jalan rusak', platform: 'web' }]);
+  });
+
+  describe('with items that are cut off', () => {
+    const whole = 'Warga menunggu perbaikan jalan itu sejak kemarau. '.repeat(9).trim();
+    const cut = (origin: string, n: number, text: string) =>
+      `<item><title>Jalan nomor ${n} rusak</title><link>${origin}/${n}</link><pubDate>Fri, 20 Nov 2026 01:15:00 GMT</pubDate><author>Rina Wulan</author><description>${text}</description></item>`;
+    const page = (n: string) => `<html lang="id"><body><h1>Jalan nomor ${n} rusak</h1><p>${whole}</p></body></html>`;
+
+    it('keeps the cut text and its mark unless told to fetch the articles', async () => {
+      const server = await site(({ origin }) => rss(cut(origin, 1, 'Warga menunggu [&#8230;]')));
+      expect((await run('feed', { url: `${server.origin}/umpan` })).posts).toMatchObject([{ text: 'Warga menunggu…' }]);
+      expect(server.asked).toEqual(['/umpan']);
+    });
+
+    it('fetches the pages of those alone, a few a step, each once', async () => {
+      const full = `${whole} Selesai.`;
+      const server = await site(({ path, origin }) =>
+        path === '/umpan'
+          ? rss(
+              cut(origin, 1, full),
+              ...[2, 3, 4, 5, 6, 7].map((n) => cut(origin, n, 'Warga menunggu ... Baca selengkapnya')),
+            )
+          : page(path.slice(1)),
+      );
+      const options = { url: `${server.origin}/umpan`, articles: true };
+      const first = await run('feed', options);
+      expect(first.posts.map(({ text }) => text)).toEqual([full, ...Array.from({ length: 6 }, () => whole)]);
+      expect(first.posts[1]).toMatchObject({ author: 'Rina Wulan', publishedAt: '2026-11-20T01:15:00.000Z' });
+      expect(first.steps).toBe(3);
+      const asked = server.asked.length;
+      const second = await run('feed', options, first.cursor);
+      expect(second.posts.map(({ title }) => title)).toEqual(['Jalan nomor 1 rusak']);
+      expect(server.asked.slice(asked)).toEqual(['/umpan']);
+    });
+
+    it('keeps what the feed said when a page is gone', async () => {
+      const server = await site(({ path, origin }) =>
+        path === '/umpan' ? rss(cut(origin, 1, 'Warga menunggu [&#8230;]')) : { status: 404 },
+      );
+      const { posts } = await run('feed', { url: `${server.origin}/umpan`, articles: true });
+      expect(posts).toMatchObject([{ title: 'Jalan nomor 1 rusak', text: 'Warga menunggu…', author: 'Rina Wulan' }]);
     });
   });
 });

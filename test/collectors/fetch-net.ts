@@ -40,6 +40,29 @@ export const fetchNet: NetClient = {
     }
     throw new SourceError('changed', 'too many redirects');
   },
+
+  async call(url, { method = 'GET', headers = {}, body, signal }) {
+    const response = await fetch(url, {
+      method,
+      headers: { accept: 'application/json', ...headers },
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body }),
+      ...(signal ? { signal } : {}),
+    }).catch((cause: unknown) => {
+      throw new SourceError('network', `no answer from ${url}`, { cause });
+    });
+    if (response.headers.has('location')) throw new SourceError('changed', 'an API does not redirect');
+    return {
+      status: response.status,
+      url,
+      movedTo: null,
+      notModified: false,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+      validators: { etag: null, lastModified: null },
+      freshForMs: 0,
+    };
+  },
 };
 
 function refusal(response: Response): SourceError {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeXlsx } from '../support/office-files.ts';
 import { createBench } from './bench.ts';
 
 const { site, run, step } = createBench();
@@ -8,10 +9,10 @@ const sheet = (rows: number) =>
 
 describe('klipping', () => {
   it('reads a file in bounded steps, and again only when it changes', async () => {
-    let content = `${sheet(1_200)}32-13-2026,,Koran,,Tanpa tanggal,,,\n`;
+    let content = `${sheet(12_000)}32-13-2026,,Koran,,Tanpa tanggal,,,\n2027-01-01,,Koran,,Esok,,,\n`;
     const files = { readFile: async () => Buffer.from(content) };
     const first = await run('klipping', { path: 'klipping.csv' }, null, files);
-    expect([first.posts.length, first.rejected, first.steps]).toEqual([1_200, 1, 3]);
+    expect([first.posts.length, first.rejected, first.steps]).toEqual([12_000, 2, 3]);
     expect(first.posts[0]).toMatchObject({
       kind: 'klipping',
       platform: 'print',
@@ -30,12 +31,21 @@ describe('klipping', () => {
     const server = await site(({ headers }) =>
       headers['if-none-match'] === '"k1"'
         ? { status: 304 }
-        : { headers: { etag: '"k1"', 'content-type': 'text/csv' }, body: sheet(700) },
+        : { headers: { etag: '"k1"', 'content-type': 'text/csv' }, body: sheet(7_000) },
     );
     const first = await run('klipping', { url: `${server.origin}/klipping.csv` });
-    expect([first.posts.length, first.steps]).toEqual([700, 2]);
+    expect([first.posts.length, first.steps]).toEqual([7_000, 2]);
     const second = await run('klipping', { url: `${server.origin}/klipping.csv` }, first.cursor);
     expect([second.posts.length, second.steps]).toEqual([0, 1]);
+  });
+
+  it('reads a sheet of Excel', async () => {
+    const body = await makeXlsx([
+      ['tanggal', 'media', 'judul'],
+      ['2026-11-20', 'Koran Contoh', 'Jalan rusak'],
+    ]);
+    const { posts } = await run('klipping', { path: 'klipping.xlsx' }, null, { readFile: async () => body });
+    expect(posts).toEqual([expect.objectContaining({ title: 'Jalan rusak', publisher: 'Koran Contoh' })]);
   });
 
   it('fails on what is no klipping sheet', async () => {

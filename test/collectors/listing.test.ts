@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../src/core/log.ts';
+import { blankPost } from '../../src/core/mention.ts';
 import { createBench } from './bench.ts';
 
 const { site, step, run } = createBench();
@@ -18,6 +20,7 @@ describe('listing', () => {
     const first = await run('listing', options);
     expect([first.posts.length, first.steps]).toEqual([7, 3]);
     expect(first.posts[0]).toEqual({
+      ...blankPost,
       kind: 'article',
       platform: 'web',
       externalId: null,
@@ -87,5 +90,68 @@ describe('listing', () => {
     const first = await run('listing', options);
     expect(first.posts).toMatchObject([{ title: 'Kabar nomor 1', text: '', publishedAt: null, precision: 'guessed' }]);
     expect(server.asked.filter((path) => path === '/berita/1')).toHaveLength(3);
+  });
+
+  describe('without selectors', () => {
+    const title = (n: number) => `Jalan desa nomor ${n} rusak parah, warga mengeluh`;
+    const page = (n: string) =>
+      `<html lang="id"><body><h1>${title(Number(n))}</h1><p>Jumat, 20 November 2026 08.15 WIB</p><p>${'Warga menunggu perbaikan jalan itu sejak kemarau. '.repeat(9)}</p></body></html>`;
+    const front = (links: readonly string[]) =>
+      `<html><body><nav><a href="/tentang">Tentang</a></nav><main>${links.map((href, n) => `<article><h2><a href="${href}">${title(n)}</a></h2></article>`).join('')}</main></body></html>`;
+    const shaped = (shape: string, numbers: readonly number[]) =>
+      numbers.map((n) => shape.replace('#', String(8000 + n)));
+    let links: string[] = [];
+    const serveFront = () => site(({ path }) => (path === '/' ? front(links) : page(/8(\d{3})/.exec(path)?.[1] ?? '')));
+
+    it('learns which addresses lead to articles, and learns anew when the site is rebuilt', async () => {
+      links = shaped('/berita/#/jalan-desa-rusak-parah-lagi', [1, 2, 3, 4, 5, 6]);
+      const server = await serveFront();
+      const options = { url: `${server.origin}/` };
+      const first = await run('listing', options);
+      expect(first.posts.map((post) => post.title)).toEqual([1, 2, 3, 4, 5, 6].map(title));
+      expect(JSON.parse(first.cursor ?? '').learned).toEqual({ shapes: ['berita/N/S'], links: 6 });
+
+      // Two strangers among the known ones are left alone.
+      links = [
+        ...shaped('/berita/#/jalan-desa-rusak-parah-lagi', [5, 6, 7, 8]),
+        '/promo/8011/beli-rumah-murah-sekarang-juga',
+      ];
+      const second = await run('listing', options, first.cursor);
+      expect(second.posts.map((post) => post.title)).toEqual([7, 8].map(title));
+
+      links = shaped('/2026/11/22/jalan-desa-rusak-parah-#', [21, 22, 23, 24, 25]);
+      const logged: unknown[] = [];
+      const log = { ...silentLog, info: (fields: unknown) => logged.push(fields) };
+      const third = await run('listing', options, second.cursor, { log });
+      expect(third.posts).toHaveLength(5);
+      expect(logged).toEqual([{ before: ['berita/N/S'], now: ['Y/D/D/S'] }]);
+      expect(JSON.parse(third.cursor ?? '').learned.links).toBe(5);
+    });
+
+    it('says so when nothing that looks like an article is left', async () => {
+      links = shaped('/berita/#/jalan-desa-rusak-parah-lagi', [1, 2, 3]);
+      const server = await serveFront();
+      const { cursor } = await run('listing', { url: `${server.origin}/` });
+      links = ['/masuk'];
+      await expect(step('listing', { url: `${server.origin}/` }, cursor)).rejects.toMatchObject({ reason: 'changed' });
+    });
+
+    it('follows only what matches', async () => {
+      links = shaped('/berita/#/jalan-desa-rusak-parah-lagi', [1, 2, 3]);
+      const server = await serveFront();
+      const { posts } = await run('listing', { url: `${server.origin}/`, match: ['nomor 1'] });
+      expect(posts.map((post) => post.url)).toEqual([`${server.origin}/berita/8002/jalan-desa-rusak-parah-lagi`]);
+    });
+
+    it('takes selectors for the articles alone, and cuts the blocks that are to be removed', async () => {
+      links = shaped('/berita/#/jalan-desa-rusak-parah-lagi', [1]);
+      const server = await site(({ path }) =>
+        path === '/'
+          ? front(links)
+          : '<html><body><h1>Judul besar di atas</h1><div class="isi"><p>Isi berita.</p><p class="promo">Pasang iklan di sini.</p></div></body></html>',
+      );
+      const options = { url: `${server.origin}/`, selectors: { text: '.isi', remove: '.promo' } };
+      expect((await run('listing', options)).posts).toMatchObject([{ text: 'Isi berita.' }]);
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { CollectContext } from '../../core/collector.ts';
+import type { CollectContext, ReadContext, ReadPosts } from '../../core/collector.ts';
 import { SourceError } from '../../core/errors.ts';
-import type { RawPost } from '../../core/mention.ts';
+import type { KeptAnswer } from '../../core/evidence.ts';
+import { blankPost, type RawPost } from '../../core/mention.ts';
 import type { ArticleDocument, ArticleSelectors, ReadDate } from '../../core/reader.ts';
 import { contentTypeOf } from './page-state.ts';
 
@@ -11,10 +12,23 @@ export const PendingArticle = z.object({
   /** As the list printed it; null when it printed none. */
   title: z.string().nullable(),
   date: z.object({ at: z.string(), precision: z.enum(['exact', 'minute', 'day']) }).nullable(),
+  /** What the list printed of it; empty when it printed only a headline. */
+  text: z.string().default(''),
+  author: z.string().nullable().default(null),
   /** Requests that got no answer so far. */
-  tries: z.number().int(),
+  tries: z.number().int().default(0),
 });
 export type PendingArticle = z.infer<typeof PendingArticle>;
+
+/** How the article pages of a site are read. */
+export interface ArticleReading {
+  readonly selectors: ArticleSelectors | null;
+  /** Where a site cuts its articles into pages: what is put behind an address to get the whole, `?page=all` or `/all`; else null. */
+  readonly whole: string | null;
+}
+
+/** Without knowing anything of the site. */
+export const plainReading: ArticleReading = { selectors: null, whole: null };
 
 export interface ArticleBatch {
   readonly posts: readonly RawPost[];
@@ -41,7 +55,7 @@ const maxTries = 3;
 export async function collectArticles(
   ctx: CollectContext,
   pending: readonly PendingArticle[],
-  selectors: ArticleSelectors | null,
+  reading: ArticleReading,
 ): Promise<ArticleBatch> {
   const posts: RawPost[] = [];
   const later: PendingArticle[] = [];
@@ -52,7 +66,7 @@ export async function collectArticles(
   while (done < Math.min(batchSize, pending.length) && silences < 2 && waitMs === 0) {
     const article = pending[done] as PendingArticle;
     try {
-      posts.push(toPost(article, await readArticle(ctx, article.url, selectors)));
+      posts.push(toPost(article, await readArticle(ctx, article.url, reading)));
       silences = 0;
     } catch (error) {
       if (!(error instanceof SourceError) || ctx.signal.aborted) throw error;
@@ -78,33 +92,55 @@ export async function collectArticles(
   };
 }
 
+/** A kept page of an article again; a kept list or sitemap has no post. What only the list knew of it is not known any more. */
+export async function readKeptArticle(
+  { body, url, contentType }: KeptAnswer,
+  { reader, zone }: ReadContext,
+  { selectors }: ArticleReading,
+): Promise<ReadPosts> {
+  const detected = await reader.detect(body, { url, contentType, zone });
+  if (detected.kind !== 'article') return { posts: [], rejected: 0 };
+  const article = await reader.article(body, { url, contentType, zone, selectors });
+  return { posts: [toPost(PendingArticle.parse({ url, title: null, date: null }), article)], rejected: 0 };
+}
+
 async function readArticle(
   ctx: CollectContext,
   url: string,
-  selectors: ArticleSelectors | null,
+  { selectors, whole }: ArticleReading,
 ): Promise<ArticleDocument> {
-  const response = await ctx.net.get(url, { accept, signal: ctx.signal });
+  const asked = whole === null ? url : wholeAddress(url, whole);
+  const response = await ctx.net.get(asked, { accept, signal: ctx.signal });
   const hints = { url: response.url, contentType: contentTypeOf(response), zone: ctx.zone, selectors };
-  return ctx.reader.article(response.body, hints);
+  const article = await ctx.reader.article(response.body, hints);
+  return article.url === asked ? { ...article, url } : article;
+}
+
+/** `?page=all` sets a parameter, `/all` goes behind the path; an address that has it already stays as it is. */
+export function wholeAddress(address: string, whole: string): string {
+  const url = new URL(address);
+  if (whole.startsWith('?')) {
+    for (const [name, value] of new URLSearchParams(whole)) url.searchParams.set(name, value);
+  } else if (!url.pathname.endsWith(whole)) url.pathname = url.pathname.replace(/\/+$/, '') + whole;
+  return url.href;
 }
 
 /** @param article null when the page could not be had: the list's word is all there is */
 function toPost(listed: PendingArticle, article: ArticleDocument | null): RawPost {
   const date = finerDate(listed.date, article?.date ?? null);
+  const text = article?.text ?? '';
   return {
+    ...blankPost,
     kind: 'article',
     platform: 'web',
-    externalId: null,
-    idScope: null,
     url: article?.url ?? listed.url,
     title: article?.title ?? listed.title,
-    text: article?.text ?? '',
-    author: article?.author ?? null,
+    text: text.length > listed.text.length ? text : listed.text,
+    author: article?.author ?? listed.author,
     publishedAt: date?.at ?? null,
     precision: date?.precision ?? 'guessed',
     language: article?.language ?? null,
-    parentKey: null,
-    publisher: null,
+    review: article?.review ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RawPost } from '../../core/mention.ts';
+import { blankPost, type RawPost } from '../../core/mention.ts';
 import type { WordPressItem } from '../../core/reader.ts';
 
 /** What ids of a site are unique in: its origin, with the folder when WordPress lives in one. */
@@ -11,6 +11,7 @@ export function wordPressScope(site: string): string {
 export function toWordPressPost(item: WordPressItem, scope: string): RawPost {
   const isComment = item.type === 'comment';
   return {
+    ...blankPost,
     kind: isComment ? 'comment' : item.type === 'page' ? 'page' : 'article',
     platform: 'web',
     externalId: String(item.id),
@@ -21,8 +22,6 @@ export function toWordPressPost(item: WordPressItem, scope: string): RawPost {
     author: item.author,
     publishedAt: item.date?.at ?? null,
     precision: item.date?.precision ?? 'guessed',
-    language: null,
     parentKey: isComment && item.postId !== null ? `id:${scope}:posts:${item.postId}` : null,
-    publisher: null,
   };
 }

@@ -1,0 +1,36 @@
+import type { CredentialUse } from '../../src/core/credential.ts';
+import { SourceError } from '../../src/core/errors.ts';
+
+export interface TestKey extends CredentialUse {
+  /** What is taken of each budget now. */
+  readonly spent: Record<string, number>;
+  /** Different keys counted in each budget. */
+  readonly counted: Record<string, Set<string>>;
+}
+
+/** A key with budgets in memory. @param limits of budgets; those not named have none */
+export function createKey(secret: string, limits: Readonly<Record<string, number>> = {}): TestKey {
+  const spent: Record<string, number> = {};
+  const counted: Record<string, Set<string>> = {};
+  return {
+    id: 'kunci-uji',
+    secret,
+    spent,
+    counted,
+    async spend(budget, amount = 1, key) {
+      const limit = limits[budget] ?? Number.POSITIVE_INFINITY;
+      const keys = counted[budget] ?? new Set();
+      const taken = key === undefined ? amount : keys.has(key) ? 0 : 1;
+      if ((spent[budget] ?? 0) + taken > limit) {
+        throw new SourceError('budget', `${budget} is used up`, { retryAfterMs: 3_600_000 });
+      }
+      spent[budget] = (spent[budget] ?? 0) + taken;
+      if (key !== undefined) counted[budget] = keys.add(key);
+      return {
+        async settle(actual) {
+          spent[budget] = (spent[budget] ?? 0) + actual - taken;
+        },
+      };
+    },
+  };
+}
