@@ -1,4 +1,5 @@
-/** One measured run of bench-feeds.ts in a process of its own: prints its figures as JSON. Arguments: port, feeds, database file. */
+/** One measured run of bench-feeds.ts in a process of its own: prints its figures as JSON. Arguments: port, feeds, database file, `0` for no evidence. */
+import { statSync } from 'node:fs';
 import { readInputFile } from '../dist/app/input-file.js';
 import { openInstallation } from '../dist/app/installation.js';
 import { loadKnowledge } from '../dist/app/knowledge.js';
@@ -9,7 +10,7 @@ import { collectDue } from '../dist/jobs/collect-due.js';
 import { createNet } from '../dist/net/client.js';
 import { createReader } from '../dist/reading/reader.js';
 
-const [port, feeds, database] = process.argv.slice(2);
+const [port, feeds, database, evidence] = process.argv.slice(2);
 const knowledge = loadKnowledge();
 const installation = await openInstallation({
   kind: 'live',
@@ -24,6 +25,8 @@ const installation = await openInstallation({
     contact: 'mailto:uji@contoh.test',
     database: database ?? ':memory:',
     http: { host: '127.0.0.1', port: 0, publicUrl: null },
+    credentials: [],
+    evidenceDays: 30,
     sources: Array.from({ length: Number(feeds) }, (_, feed) => ({
       id: `f${feed}`,
       title: `Umpan ${feed}`,
@@ -34,6 +37,8 @@ const installation = await openInstallation({
       intervalMs: 900_000,
       silentAfterMs: 86_400_000,
       options: { url: `http://f${feed}.localhost:${port}/feed` },
+      credential: null,
+      legal: { purpose: 'ukur', basis: 'ukur', terms: 'public', reference: null },
     })),
     mail: null,
     recipients: [],
@@ -56,6 +61,7 @@ const outcomes = await collectDue(
     zone: 'Asia/Jakarta',
     readFile: readInputFile,
     findCollector: (id) => units.collectors.get(id) ?? null,
+    keyOf: () => null,
     toDraft: (post) => {
       const start = performance.now();
       const draft = installation.toDraft(post);
@@ -63,6 +69,7 @@ const outcomes = await collectDue(
       return draft;
     },
     signal: new AbortController().signal,
+    keepsEvidence: evidence !== '0',
   },
   { slots: 256 },
 );
@@ -74,6 +81,7 @@ const failed = outcomes.filter(({ status }) => status !== 'ok').map(({ sourceId,
 parts.collect = collected;
 parts.scoreAndGroup = total - collected;
 for (const key of Object.keys(parts)) parts[key] = Math.round(parts[key] * 100) / 100;
-process.stdout.write(JSON.stringify({ total, collected, stored, scored, relevant: clustered, failed, parts }));
 await Promise.all([net.close(), reader.close()]);
 await installation.close();
+const bytes = database === undefined ? 0 : statSync(database).size;
+process.stdout.write(JSON.stringify({ total, collected, stored, scored, relevant: clustered, failed, bytes, parts }));

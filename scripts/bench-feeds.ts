@@ -43,18 +43,25 @@ interface OurRun {
   readonly relevant: number;
   /** Sources that were not read, with the reason. */
   readonly failed: readonly string[];
+  /** Size of the database afterwards. */
+  readonly bytes: number;
   readonly parts: Record<string, number>;
 }
 
 /** The product in a process of its own, built, as an operator runs it. */
-async function runOurs(round: number): Promise<OurRun> {
+async function runOurs(round: number, withEvidence: boolean): Promise<OurRun> {
   const { promise, resolve, reject } = withResolvers<OurRun>();
+  const database = join(work, `ours-${round}-${withEvidence ? 'with' : 'without'}.db`);
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'bench-feeds-run.mjs'), String(set.port), String(feeds), join(work, `ours-${round}.db`)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    [
+      join(import.meta.dirname, 'bench-feeds-run.mjs'),
+      String(set.port),
+      String(feeds),
+      database,
+      withEvidence ? '1' : '0',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -76,10 +83,12 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void;
 
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'ignore' });
 const ours: OurRun[] = [];
+const bare: OurRun[] = [];
 const theirs: number[] = [];
 for (let round = 0; round < rounds; round++) {
-  const run = await runOurs(round);
+  const run = await runOurs(round, true);
   ours.push(run);
+  bare.push(await runOurs(round, false));
   for (const fault of run.failed) console.log(`  not read: ${fault}`);
   const seconds = await runNewsboat(round);
   if (seconds !== null) theirs.push(seconds);
@@ -96,6 +105,10 @@ const total = median(ours.map((run) => run.total));
 const last = ours.at(-1);
 console.log(
   `\nours     ${total.toFixed(2)} s median, ${Math.round((feeds * items) / total)} items/s fetched, parsed, deduplicated, stored, searchable and scored`,
+);
+const megabytes = (run: OurRun | undefined): string => ((run?.bytes ?? 0) / 1_048_576).toFixed(1);
+console.log(
+  `without the answers kept as evidence: ${median(bare.map((run) => run.total)).toFixed(2)} s median; database ${megabytes(last)} MB with them, ${megabytes(bare.at(-1))} MB without`,
 );
 if (theirs.length > 0) {
   console.log(`newsboat ${median(theirs).toFixed(2)} s median, fetched and stored`);

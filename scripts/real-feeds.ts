@@ -17,6 +17,7 @@ import { units } from '../src/app/units.ts';
 import { silentLog } from '../src/core/log.ts';
 import type { SourceConfig } from '../src/core/source.ts';
 import { type CollectDeps, collectSource } from '../src/jobs/collect.ts';
+import { createKeyRing } from '../src/jobs/credentials.ts';
 import { createNet } from '../src/net/client.ts';
 import { createReader } from '../src/reading/reader.ts';
 import { findSource } from '../src/store/sources.ts';
@@ -90,6 +91,8 @@ const sources: SourceConfig[] = series.map((entry) => ({
   enabled: true,
   intervalMs: 900_000,
   silentAfterMs: 86_400_000,
+  credential: null,
+  legal: { purpose: 'ukur', basis: 'ukur', terms: 'own', reference: null },
   options:
     entry.collector === 'wordpress'
       ? { site: `http://${entry.id}.localhost:${port}`, backfillDays: 365 }
@@ -110,6 +113,8 @@ const installation = await openInstallation({
     contact: 'mailto:uji@contoh.test',
     database: join(state, 'real.db'),
     http: { host: '127.0.0.1', port: 0, publicUrl: null },
+    credentials: [],
+    evidenceDays: 0,
     sources,
     mail: null,
     recipients: [],
@@ -128,6 +133,7 @@ const deps: CollectDeps = {
   zone: 'Asia/Jakarta',
   readFile: readInputFile,
   findCollector: (id) => units.collectors.get(id) ?? null,
+  keyOf: createKeyRing(installation.db, [], installation.now),
   toDraft: installation.toDraft,
   signal: new AbortController().signal,
 };

@@ -1,3 +1,7 @@
+import { registrableDomain } from '../core/web-address.ts';
+
+export { registrableDomain };
+
 /** Only these schemes lead to something that can be fetched and shown as a link. */
 const web = /^https?:$/;
 
@@ -16,33 +20,6 @@ export function resolveAddress(href: string | null | undefined, base: string | n
   if (base === null || !URL.canParse(printed, base)) return null;
   const url = new URL(printed, base);
   return web.test(url.protocol) ? url.href : null;
-}
-
-/** Second-level names under `.id` (and the usual ones elsewhere) that are not a publisher's own name. */
-const secondLevel = new Set([
-  'co',
-  'go',
-  'or',
-  'ac',
-  'web',
-  'sch',
-  'my',
-  'desa',
-  'mil',
-  'net',
-  'com',
-  'biz',
-  'org',
-  'gov',
-]);
-
-/** The name a publisher registered: `radarmojokerto.jawapos.com` → `jawapos.com`, `dinkes.wajokab.go.id` → `wajokab.go.id`. */
-export function registrableDomain(host: string): string {
-  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
-  const last = labels.at(-1) ?? '';
-  const second = labels.at(-2) ?? '';
-  const take = labels.length > 2 && last.length === 2 && secondLevel.has(second) ? 3 : 2;
-  return labels.slice(-take).join('.');
 }
 
 /** True when both addresses belong to one publisher. */

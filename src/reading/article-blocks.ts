@@ -102,7 +102,7 @@ export function dropCredits(text: string, title: string | null): string {
       isEdge &&
       line.length < 60 &&
       parseDate(line, 'UTC') !== null &&
-      !/[a-z]{3,}.*[a-z]{3,}.*[a-z]{3,}.*[a-z]{3,}/i.test(line)
+      (line.match(/\p{L}{3,}/gu)?.length ?? 0) <= 4
     );
   });
   return kept.join('\n');

@@ -9,22 +9,34 @@ import type { Page } from './page.ts';
  * wins: the later ones are more often shortened, or carry the name of the site.
  */
 export function findTitle(page: Page, facts: ArticleFacts, meta: PageMeta): string | null {
-  if (facts.title !== null && facts.title.length > 8) return facts.title;
   const site = firstMeta(meta, ['og:site_name', 'application-name']) ?? '';
-  const headings = [...page.querySelectorAll('h1, [itemprop="headline"]')]
-    .map((heading) => toTitle(toLines(heading.textContent ?? '')))
-    .filter((heading) => heading !== null && heading.length > 8);
+  const heading =
+    [...page.querySelectorAll('h1, [itemprop="headline"]')]
+      .map((element) => toTitle(toLines(element.textContent ?? '')))
+      .find((text) => text !== null && text.length > 8) ?? null;
+  if (facts.title !== null && facts.title.length > 8) return withoutTail(facts.title, heading);
+  const tidy = (title: string) =>
+    // What the heading says too is no name of a site: "Jalan Rusak - Warga Tanam Pisang".
+    heading !== null && plainWords(title) === plainWords(heading)
+      ? title
+      : withoutTail(withoutSite(title, site), heading);
   const candidates = [
-    headings[0] ?? null,
-    withoutSite(firstMeta(meta, ['og:title', 'dc.title', 'title', 'headline']), site),
+    heading,
+    firstMeta(meta, ['og:title', 'dc.title', 'title', 'headline']),
     firstMeta(meta, ['twitter:title']),
-    withoutSite(toTitle(page.querySelector('title')?.textContent ?? ''), site),
-  ].filter((candidate) => candidate !== null);
+    toTitle(page.querySelector('title')?.textContent ?? ''),
+  ].flatMap((candidate) => (candidate === null ? [] : [tidy(candidate)]));
   const votes = (title: string) => candidates.filter((other) => plainWords(other) === plainWords(title)).length;
   return candidates.reduce<string | null>(
     (best, title) => (best === null || votes(title) > votes(best) ? title : best),
     null,
   );
+}
+
+/** What stands behind the heading of the page and a dash or bar is the site's or the section's. */
+function withoutTail(title: string, heading: string | null): string {
+  const tail = heading !== null && title.startsWith(heading) ? title.slice(heading.length) : '';
+  return /^\s*[-–—|»·•ㅣ：]/u.test(tail) ? (heading as string) : title;
 }
 
 function plainWords(text: string): string {
@@ -38,8 +50,8 @@ function plainWords(text: string): string {
  * "Jalan Rusak Dikeluhkan - Radar Contoh" → the headline. Without a known name of the site only a short last part goes, and
  * only when it looks like a name: "Wagub: Aman - dan terkendali" stays whole.
  */
-function withoutSite(title: string | null, site: string): string | null {
-  const match = /^(.{8,}?)\s+[-–—|»·•]\s+([^-–—|»·•]{2,60})$/.exec(title ?? '');
+function withoutSite(title: string, site: string): string {
+  const match = /^(.{8,}?)\s+[-–—|»·•]\s+([^-–—|»·•]{2,60})$/.exec(title);
   const [headline = '', tail = ''] = match?.slice(1) ?? [];
   if (match === null) return title;
   const isSite =
@@ -144,35 +156,38 @@ function addressDate(url: string | null, zone: string): ReadDate | null {
 
 const authorPrefix = /^(?:oleh|by|penulis|reporter|pewarta|wartawan|laporan|editor|kontributor)\s*[:\-–]?\s*/i;
 
+const authorKeys = [
+  'author',
+  'article:author',
+  'content_author',
+  'dc.creator',
+  'parsely-author',
+  'byl',
+  'sailthru.author',
+  'twitter:data1',
+];
+const authorNames =
+  '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], .author-name, .author, .penulis, .byline, .reporter';
+
 /** Name of the writer as printed, at most five of them. */
 export function findAuthor(page: Page, facts: ArticleFacts, meta: PageMeta): string | null {
-  const candidates = [
-    facts.author,
-    firstMeta(meta, [
-      'author',
-      'article:author',
-      'content_author',
-      'dc.creator',
-      'parsely-author',
-      'byl',
-      'sailthru.author',
-      'twitter:data1',
-    ]),
-    ...[
-      ...page.querySelectorAll(
-        '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], .author-name, .author, .penulis, .byline, .reporter',
-      ),
-    ]
-      .slice(0, 6)
-      .map((element) => toTitle(toLines(element.textContent ?? ''))),
-  ];
-  for (const candidate of candidates) {
-    const name =
-      candidate
-        ?.replace(authorPrefix, '')
-        .replace(/\s*[|,·-]\s*(?:editor|reporter)\b.*$/i, '')
-        .trim() ?? '';
-    if (name.length > 1 && name.length < 120 && !/^https?:|@|\d{4}/.test(name)) return name;
+  // The page is searched only when nothing else names somebody: that costs as much as all the rest of the head.
+  return toName(facts.author) ?? toName(firstMeta(meta, authorKeys)) ?? printedAuthor(page);
+}
+
+function printedAuthor(page: Page): string | null {
+  for (const element of [...page.querySelectorAll(authorNames)].slice(0, 6)) {
+    const name = toName(toTitle(toLines(element.textContent ?? '')));
+    if (name !== null) return name;
   }
   return null;
+}
+
+function toName(printed: string | null): string | null {
+  const name =
+    printed
+      ?.replace(authorPrefix, '')
+      .replace(/\s*[|,·-]\s*(?:editor|reporter)\b.*$/i, '')
+      .trim() ?? '';
+  return name.length > 1 && name.length < 120 && !/^https?:|@|\d{4}/.test(name) ? name : null;
 }

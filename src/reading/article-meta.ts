@@ -13,8 +13,11 @@ export interface ArticleFacts {
 
 const articleType = /(?:article|blogposting|report|socialmediaposting)$/i;
 
-/** JSON-LD of an article: a lone object, a list, or inside `@graph`; also when a CMS has broken it. */
-export function readJsonLd(page: Page): ArticleFacts {
+/** Every JSON-LD object of a page, lone, in a list or inside `@graph`; and what a CMS has broken, as printed. */
+export function readJsonLdObjects(page: Page): {
+  readonly objects: readonly Readonly<Record<string, unknown>>[];
+  readonly broken: string;
+} {
   const objects: Record<string, unknown>[] = [];
   let broken = '';
   for (const script of page.querySelectorAll('script[type*="ld+json" i]')) {
@@ -23,6 +26,12 @@ export function readJsonLd(page: Page): ArticleFacts {
     if (json === undefined) broken += text;
     else collect(json, objects, 0);
   }
+  return { objects, broken };
+}
+
+/** JSON-LD of an article; also when a CMS has broken it. */
+export function readJsonLd(page: Page): ArticleFacts {
+  const { objects, broken } = readJsonLdObjects(page);
   const article = objects.find((object) => [object['@type']].flat().some((type) => articleType.test(String(type))));
   if (article !== undefined) {
     return {
@@ -74,12 +83,14 @@ function names(author: unknown): string | null {
   return found.length === 0 ? null : found.slice(0, 5).join(', ');
 }
 
-function toText(value: unknown): string | null {
+/** First text of a value, as one line. */
+export function toText(value: unknown): string | null {
   const one = Array.isArray(value) ? (value[0] as unknown) : value;
   return typeof one === 'string' ? toTitle(one) : null;
 }
 
-function quoted(text: string, key: string): string | null {
+/** The text of a key in JSON that cannot be parsed. */
+export function quoted(text: string, key: string): string | null {
   const match = new RegExp(`"${key}"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,500})"`).exec(text)?.[1];
   return match === undefined ? null : toTitle(match.replace(/\\(["/\\])/g, '$1'));
 }

@@ -6,6 +6,7 @@ import { isSameSite, resolveAddress } from './addresses.ts';
 import { dropCredits, dropFurniture, dropLinkBlocks } from './article-blocks.ts';
 import { findAuthor, findDate, findTitle } from './article-head.ts';
 import { type ArticleFacts, firstMeta, type PageMeta, readJsonLd, readMeta } from './article-meta.ts';
+import { findReview } from './article-review.ts';
 import { dropBoilerplate } from './boilerplate.ts';
 import { parseDate } from './dates.ts';
 import { describeText } from './feed.ts';
@@ -28,6 +29,8 @@ export function parseArticle(html: string, hints: ArticleHints): ArticleDocument
 
 /** The same of a page that is parsed already, and that is changed by the reading; the text may be empty. */
 export function readArticlePage(page: Page, html: string, hints: ArticleHints): ArticleDocument {
+  if (hints.selectors?.remove !== undefined)
+    for (const block of page.querySelectorAll(hints.selectors.remove)) block.remove();
   const facts = readJsonLd(page);
   const meta = readMeta(page);
   const chosen = hints.selectors ? bySelectors(html, hints.selectors) : {};
@@ -36,6 +39,7 @@ export function readArticlePage(page: Page, html: string, hints: ArticleHints): 
     title: chosen.title ?? findTitle(page, facts, meta),
     date: parseDate(chosen.date ?? '', hints.zone) ?? findDate(page, facts, meta, url, hints.zone),
     author: chosen.author ?? findAuthor(page, facts, meta),
+    review: findReview(page, html),
     language: page.documentElement?.getAttribute('lang')?.trim() || firstMeta(meta, ['og:locale', 'language']),
   };
   // Readability rewrites the page, so it comes last.
@@ -77,6 +81,7 @@ interface Chosen {
 
 function bySelectors(html: string, selectors: ArticleSelectors): Chosen {
   const $ = load(html);
+  if (selectors.remove !== undefined) $(selectors.remove).remove();
   const all = (selector: string) =>
     $(selector)
       .toArray()

@@ -4,13 +4,13 @@ import { parseZone, zoneOffset } from './zones.ts';
 /** Month names as printed in Indonesian and English, with the old and the short spellings. */
 const months: readonly string[][] = [
   ['januari', 'january', 'jan'],
-  ['februari', 'pebruari', 'february', 'febuari', 'feb', 'peb'],
+  ['februari', 'pebruari', 'february', 'febuari', 'febr', 'feb', 'peb'],
   ['maret', 'march', 'mar', 'mrt'],
   ['april', 'apr'],
   ['mei', 'may'],
   ['juni', 'june', 'jun'],
   ['juli', 'july', 'jul'],
-  ['agustus', 'august', 'agust', 'agus', 'agu', 'agt', 'ags', 'aug'],
+  ['agustus', 'august', 'agust', 'agus', 'agst', 'agu', 'agt', 'ags', 'aug'],
   ['september', 'sept', 'sep'],
   ['oktober', 'october', 'okt', 'oct'],
   ['november', 'nopember', 'nov', 'nop'],
@@ -25,7 +25,7 @@ const patterns: readonly RegExp[] = [
   /(?<!\d)(?<y>\d{4})([-/.])(?<m>\d{1,2})\2(?<d>\d{1,2})(?!\d)/,
   /(?<!\d)(?<y>(?:19|20)\d\d)(?<m>\d{2})(?<d>\d{2})(?=t\d{4}|\s*$)/i,
   new RegExp(
-    `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th)?[\\s.,/-]{0,3}${month}[\\s.,/'-]{1,3}` +
+    `(?<!\\d)(?<d>\\d{1,2})(?:st|nd|rd|th)?[\\s.,/-]{0,3}${month}(?:[\\s.,/'-]{1,3}|(?=\\d{4}))` +
       // Two digits are a year only where a date ends: not in "3 Mei 12 orang".
       `(?<y>\\d{4}(?!\\d)|\\d{2}(?=\\s*$|[\\s,]+${clock}))`,
     'i',
@@ -59,7 +59,7 @@ export function parseDate(text: string, zone: string): ReadDate | null {
     if (found !== null && (match === null || found.index < match.index)) match = found;
   }
   const { y = '', m = '', d = '', clock: inside } = match?.groups ?? {};
-  const day = match === null ? null : toDay(y, m, d);
+  const day = match === null ? null : toDay(y, m, d, /^\d{4}/.test(match[0]));
   if (match === null || day === null) return null;
   if (inside !== undefined) return toReadDate(day, inside, zone);
   const end = match.index + match[0].length;
@@ -72,12 +72,14 @@ export function parseDate(text: string, zone: string): ReadDate | null {
 
 type Day = readonly [year: number, month: number, day: number];
 
-function toDay(y: string, m: string, d: string): Day | null {
+function toDay(y: string, m: string, d: string, yearFirst: boolean): Day | null {
   const name = monthNumbers.get(m.toLowerCase());
   const [second, first] = [Number(m), Number(d)];
   if (name !== undefined) return toValid(fullYear(y), name, first);
-  // Day first, unless only month first makes sense.
-  return second > 12 && first <= 12 ? toValid(fullYear(y), first, second) : toValid(fullYear(y), second, first);
+  // Day first, unless only month first makes sense. A year in front is always followed by the month.
+  return second > 12 && first <= 12 && !yearFirst
+    ? toValid(fullYear(y), first, second)
+    : toValid(fullYear(y), second, first);
 }
 
 function fullYear(printed: string): number {

@@ -8,16 +8,16 @@ import { decodeWindows1252 } from './windows-1252.ts';
  * Bytes → text. A byte order mark wins, then UTF-16/32 by its zero bytes, then valid UTF-8 over any other label (feeds that
  * call UTF-8 "iso-8859-1" are common), then the label of the header, of the XML prolog, of the meta tag, then windows-1252.
  * A body that is still gzipped is unpacked first.
- * @throws SourceError `too-large` above 10 MB, `changed` when the gzip stream is unusable
+ * @throws SourceError `too-large` above 10 MB or another limit, `changed` when the gzip stream is unusable
  */
-export function decodeText(body: Uint8Array, contentType: string | null): string {
+export function decodeText(body: Uint8Array, contentType: string | null, maxBytes = maxDocumentBytes): string {
   const bytes = isGzip(body) ? gunzip(body) : body;
-  if (bytes.length > maxDocumentBytes) throw tooLarge();
+  if (bytes.length > maxBytes) throw tooLarge(maxBytes);
   return byMark(bytes) ?? byZeros(bytes) ?? (isUtf8(bytes) ? utf8(bytes) : byLabel(bytes, contentType));
 }
 
-export function tooLarge(): SourceError {
-  return new SourceError('too-large', `document is over ${maxDocumentBytes / 1_048_576} MB`);
+export function tooLarge(maxBytes = maxDocumentBytes): SourceError {
+  return new SourceError('too-large', `document is over ${maxBytes / 1_048_576} MB`);
 }
 
 function isGzip(bytes: Uint8Array): boolean {

@@ -55,7 +55,7 @@ function parseHtml(html: string, hints: ReadHints): DetectedDocument {
     return { kind: 'article', document: article };
   if (links.links.length === 0)
     throw new SourceError('changed', `no article and no article links: ${describeText(html)}`);
-  return { kind: 'listing', document: { links: links.links } };
+  return { kind: 'listing', document: { links: links.links, shapes: [...links.shapes] } };
 }
 
 /** True when the page says that it is an article, or its own address looks like those of the articles it links to. */

@@ -77,7 +77,9 @@ export function toAtomItem(entry: XmlElement, defaults: FeedDefaults): FeedItem 
     guid: id,
     url: original ?? atomLink(entry, base) ?? rssLink(entry, base) ?? resolveAddress(id, null),
     title: toTitle(firstText(entry, ['title', 'dc:title', 'media:title']) ?? ''),
-    text: firstBody(entry, ['content', 'summary', 'content:encoded', 'description', 'media:description']),
+    text:
+      firstBody(entry, ['content', 'summary', 'content:encoded', 'description', 'media:description']) ||
+      groupBody(entry),
     author: authorOf(entry) ?? defaults.author,
     date: firstDate(entry, atomDates, defaults.zone),
     language: entry.attributes['xml:lang'] ?? childText(entry, 'dc:language') ?? defaults.language,
@@ -110,6 +112,12 @@ function firstBody(item: XmlElement, names: readonly string[]): string {
     }
   }
   return '';
+}
+
+/** YouTube's feeds keep the description inside `media:group`. */
+function groupBody(item: XmlElement): string {
+  const group = childElements(item, 'media:group')[0];
+  return group === undefined ? '' : firstBody(group, ['media:description']);
 }
 
 function bodyText(element: XmlElement): string {

@@ -1,5 +1,6 @@
 import { decodeHTML, decodeHTMLStrict } from 'entities';
 import { Parser } from 'htmlparser2';
+import { announcement, pointerAhead } from './boilerplate.ts';
 import { maxDepth, maxTextLength, maxTitleLength } from './limits.ts';
 
 /** Never text, whatever is inside. */
@@ -18,7 +19,7 @@ const inline =
 const htmlNames = new Set([...silent, ...blocks, ...inline.split(' ')]);
 
 /**
- * HTML → plain text: one line per paragraph, no scripts, styles or forms.
+ * HTML → plain text: one line per paragraph, no scripts, styles or forms, no link behind a "Baca juga:".
  * @param readings 2 for sources that may have escaped their markup twice (feeds, WordPress), 1 where it cannot be
  * @returns lines joined by `\n`, at most 100,000 UTF-16 units
  */
@@ -46,13 +47,16 @@ const invisible = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u2060
 
 /** Spaces collapsed, empty lines dropped, control and invisible characters removed (not the joiners that emoji need). */
 export function toLines(text: string): string {
-  return text
-    .replace(invisible, '')
-    .split(/[\n\r\u2028\u2029]+/)
-    .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n')
-    .slice(0, maxTextLength);
+  return (
+    text
+      .replace(invisible, '')
+      .split(/[\n\r\u2028\u2029]+/)
+      // Not `\s+`: to put a space in the place of every single space takes most of the time of a feed.
+      .map((line) => line.replace(/\s{2,}|[^\S ]/g, ' ').trim())
+      .filter((line) => line !== '')
+      .join('\n')
+      .slice(0, maxTextLength)
+  );
 }
 
 function isMarkup(text: string): boolean {
@@ -71,26 +75,69 @@ function stripTags(text: string): string {
     });
 }
 
+/** Characters that the announcement of another article may have. */
+const longestPointer = 60;
+
 function readMarkup(html: string, keepLines: boolean): string {
   const chunks: string[] = [];
   let depth = 0;
   let skipping = 0;
+  /** End of the line under way, as far as it is looked at; of the same length as in the chunks. */
+  let tail = '';
+  /** The last line that holds anything, if it is short, and the chunk that it starts with. */
+  let last = { text: '', start: 0 };
+  let lineStart = 0;
+  /** Depth of a link or list that names other articles and is left out; 0 outside of one. */
+  let pointer = 0;
+  const push = (text: string) => {
+    chunks.push(text);
+    // As many spaces as characters, so that positions stay.
+    tail = (tail + text.replaceAll('&nbsp;', '      ')).slice(-longestPointer);
+  };
+  const endLine = () => {
+    const text = tail.trim();
+    if (text !== '') last = { text: tail.length < longestPointer ? text : '', start: lineStart };
+    chunks.push('\n');
+    lineStart = chunks.length;
+    tail = '';
+  };
+  const openPointer = () => {
+    pointer = depth;
+    skipping++;
+  };
   const parser = new Parser(
     {
       onopentagname(name) {
         depth++;
         if (depth > maxDepth) parser.pause();
         if (silent.has(name)) skipping++;
-        if (blocks.has(name)) chunks.push('\n');
-        else if (name === 'td' || name === 'th') chunks.push(' ');
+        if (blocks.has(name)) endLine();
+        else if (name === 'td' || name === 'th') push(' ');
+        if (pointer > 0 || skipping > 0) return;
+        if ((name === 'ul' || name === 'ol') && announcement.test(last.text)) {
+          chunks.length = last.start;
+          lineStart = last.start;
+          openPointer();
+        } else if (name === 'a') {
+          const ahead = pointerAhead.exec(tail)?.[0] ?? '';
+          if (ahead === '') return;
+          dropEnd(chunks, ahead.length);
+          tail = tail.slice(0, -ahead.length);
+          push(' ');
+          openPointer();
+        }
       },
       onclosetag(name) {
+        if (pointer === depth && pointer > 0) {
+          pointer = 0;
+          skipping--;
+        }
         depth--;
         if (silent.has(name)) skipping--;
-        if (blocks.has(name) && name !== 'br') chunks.push('\n');
+        if (blocks.has(name) && name !== 'br') endLine();
       },
       ontext(data) {
-        if (skipping <= 0) chunks.push(keepLines ? data : data.replace(/[\n\r]+/g, ' '));
+        if (skipping <= 0) push(keepLines ? data : data.replace(/[\n\r]+/g, ' '));
       },
     },
     { decodeEntities: false },
@@ -104,4 +151,14 @@ function readMarkup(html: string, keepLines: boolean): string {
   );
   parser.end();
   return decodeHTML(chunks.join(''));
+}
+
+/** Takes the last characters off the text that the chunks make. */
+function dropEnd(chunks: string[], length: number): void {
+  let rest = length;
+  while (rest > 0 && chunks.length > 0) {
+    const chunk = chunks.pop() ?? '';
+    if (chunk.length > rest) chunks.push(chunk.slice(0, -rest));
+    rest -= chunk.length;
+  }
 }

@@ -10,6 +10,8 @@ export interface ArticleLinks {
 
 interface Group {
   readonly texts: Map<string, string>;
+  /** Addresses that are linked outside of menus and footers. */
+  readonly free: Set<string>;
   headings: number;
   menus: number;
   sightings: number;
@@ -24,6 +26,42 @@ const menu =
  * pages this finds 97 % (F1) where the URL rule of newspaper4k finds 78 %.
  */
 export function findArticleLinks(page: Page, pageUrl: string): ArticleLinks {
+  const scored = [...groupLinks(page, pageUrl)].map(([shape, group]) => ({
+    shape,
+    group,
+    score: scoreOf(shape, group),
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return toLinks(scored.filter(({ score }) => score >= 1.5 && score > best / 2));
+}
+
+/**
+ * Links whose addresses have one of the shapes that were found earlier. Where a site puts its sections first (`politik/N/S`,
+ * `olahraga/N/S`), a section that was never seen counts too.
+ */
+export function findLinksOfShapes(page: Page, pageUrl: string, shapes: readonly string[]): ArticleLinks {
+  const known = new Set(shapes);
+  const tails = new Map<string, number>();
+  for (const shape of shapes) tails.set(tailOf(shape), (tails.get(tailOf(shape)) ?? 0) + 1);
+  const isKnown = (shape: string) => known.has(shape) || (tailOf(shape) !== '' && (tails.get(tailOf(shape)) ?? 0) > 1);
+  const groups = [...groupLinks(page, pageUrl)].map(([shape, group]) => ({ shape, group }));
+  return toLinks(groups.filter(({ shape }) => isKnown(shape)));
+}
+
+/** `politik/N/S` → `N/S`; nothing for an address without a literal first part. */
+function tailOf(shape: string): string {
+  return /^[a-z].*?\/(.+)$/.exec(shape)?.[1] ?? '';
+}
+
+function toLinks(kept: readonly { readonly shape: string; readonly group: Group }[]): ArticleLinks {
+  const links = kept.flatMap(({ group: { texts, free } }) =>
+    // Beside articles, what stands in the footer alone is a page of the site: its imprint has a long name too.
+    [...texts].flatMap(([url, text]) => (text !== '' && (free.size === 0 || free.has(url)) ? [{ url, text }] : [])),
+  );
+  return { links, shapes: new Set(kept.map(({ shape }) => shape)) };
+}
+
+function groupLinks(page: Page, pageUrl: string): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();
   const base = resolveAddress(page.querySelector('base[href]')?.getAttribute('href'), pageUrl) ?? pageUrl;
   const anchors = [...page.querySelectorAll('a[href]')].flatMap((anchor) => {
@@ -34,7 +72,7 @@ export function findArticleLinks(page: Page, pageUrl: string): ArticleLinks {
   for (const { anchor, url } of anchors) {
     if (site === null || !isSameSite(url, site)) continue;
     const shape = addressShape(url);
-    const group = groups.get(shape) ?? { texts: new Map(), headings: 0, menus: 0, sightings: 0 };
+    const group = groups.get(shape) ?? { texts: new Map(), free: new Set(), headings: 0, menus: 0, sightings: 0 };
     groups.set(shape, group);
     const text = toTitle(anchor.textContent ?? '') ?? toTitle(anchor.getAttribute('title') ?? '') ?? '';
     if (text.length >= (group.texts.get(url) ?? '').length) group.texts.set(url, text);
@@ -44,19 +82,14 @@ export function findArticleLinks(page: Page, pageUrl: string): ArticleLinks {
       anchor.querySelector('h1, h2, h3, h4') !== null
     )
       group.headings++;
-    if (
-      isInside(
-        anchor,
-        (element) => /^(?:NAV|FOOTER)$/.test(element.tagName) || menu.test(element.getAttribute('class') ?? ''),
-      )
-    )
-      group.menus++;
+    const isInMenu = isInside(
+      anchor,
+      (element) => /^(?:NAV|FOOTER)$/.test(element.tagName) || menu.test(element.getAttribute('class') ?? ''),
+    );
+    if (isInMenu) group.menus++;
+    else group.free.add(url);
   }
-  const scored = [...groups].map(([shape, group]) => ({ shape, group, score: scoreOf(shape, group) }));
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  const kept = scored.filter(({ score }) => score >= 1.5 && score > best / 2);
-  const links = kept.flatMap(({ group }) => [...group.texts].map(([url, text]) => ({ url, text })));
-  return { links: links.filter(({ text }) => text !== ''), shapes: new Set(kept.map(({ shape }) => shape)) };
+  return groups;
 }
 
 /** For a page whose own address is not known: an address of the site that most of its links lead to. */

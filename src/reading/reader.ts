@@ -11,6 +11,10 @@ export interface ReaderOptions {
   readonly workers?: number;
   /** Work on one document, in milliseconds, after which its thread is killed; default 2000. */
   readonly timeoutMs?: number;
+  /** Largest document, in bytes; default 10 MB. */
+  readonly maxBytes?: number;
+  /** Memory of a thread, in MB; default 256. */
+  readonly memoryMb?: number;
 }
 
 interface Waiting {
@@ -23,7 +27,12 @@ interface Waiting {
  * thread costs that thread and that document; the next job gets a fresh one. Idle threads do not keep the process alive.
  */
 export function createReader(options: ReaderOptions = {}): Reader & { close(): Promise<void> } {
-  const { workers = availableParallelism() < 4 ? 1 : 2, timeoutMs = 2_000 } = options;
+  const {
+    workers = availableParallelism() < 4 ? 1 : 2,
+    timeoutMs = 2_000,
+    maxBytes = maxDocumentBytes,
+    memoryMb = 256,
+  } = options;
   const idle: ReadingThread[] = [];
   const busy = new Set<ReadingThread>();
   const queue: Waiting[] = [];
@@ -31,7 +40,7 @@ export function createReader(options: ReaderOptions = {}): Reader & { close(): P
 
   function next(): void {
     while (queue.length > 0 && (idle.length > 0 || busy.size < workers)) {
-      const thread = popAlive(idle) ?? createReadingThread(timeoutMs);
+      const thread = popAlive(idle) ?? createReadingThread(timeoutMs, memoryMb);
       busy.add(thread);
       queue.shift()?.start(thread);
     }
@@ -39,7 +48,7 @@ export function createReader(options: ReaderOptions = {}): Reader & { close(): P
 
   async function read(method: ReadMethod, body: Uint8Array, hints: ReadHints): Promise<unknown> {
     if (isClosed) throw new Error('reader is closed');
-    if (body.length > maxDocumentBytes) throw tooLarge();
+    if (body.length > maxBytes) throw tooLarge(maxBytes);
     const thread = await new Promise<ReadingThread>((start, refuse) => {
       queue.push({ start, refuse });
       next();
@@ -67,7 +76,14 @@ export function createReader(options: ReaderOptions = {}): Reader & { close(): P
     wordpress: method('wordpress'),
     article: method('article'),
     listing: method('listing'),
+    site: method('site'),
     klipping: method('klipping'),
+    telegram: method('telegram'),
+    factCheckList: method('factCheckList'),
+    texts: method('texts'),
+    table: method('table'),
+    records: method('records'),
+    pdf: method('pdf'),
     detect: method('detect'),
     close,
   };

@@ -14,8 +14,8 @@ export interface ReadingThread {
 const startTimeoutMs = 60_000;
 
 /** @param timeoutMs work on one document; loading the code does not count */
-export function createReadingThread(timeoutMs: number): ReadingThread {
-  const worker = startWorker();
+export function createReadingThread(timeoutMs: number, memoryMb: number): ReadingThread {
+  const worker = startWorker(memoryMb);
   let isAlive = true;
   let settle: ((message: WorkerMessage | Error) => void) | null = null;
   worker.on('message', (message: WorkerMessage) => settle?.(message));
@@ -44,7 +44,7 @@ export function createReadingThread(timeoutMs: number): ReadingThread {
         reject(reason);
       };
       settle = (message) => {
-        if (message instanceof Error) return kill(toFault(message));
+        if (message instanceof Error) return kill(toFault(message, memoryMb));
         switch (message.type) {
           case 'ready':
             return;
@@ -88,12 +88,12 @@ export function createReadingThread(timeoutMs: number): ReadingThread {
   };
 }
 
-function startWorker(): Worker {
+function startWorker(memoryMb: number): Worker {
   // Under tsx and vitest this file is still TypeScript, and so is the worker's.
   const entry = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './worker.js';
   return new Worker(new URL(entry, import.meta.url), {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     name: 'reading',
   });
 }
@@ -103,7 +103,7 @@ function stopped(): SourceError {
 }
 
 /** Out of memory is the document's fault; anything else that kills a thread is a bug of ours. */
-function toFault(error: Error): Error {
+function toFault(error: Error, memoryMb: number): Error {
   if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  return new SourceError('too-large', 'reading the document took over 256 MB', { cause: error });
+  return new SourceError('too-large', `reading the document took over ${memoryMb} MB`, { cause: error });
 }

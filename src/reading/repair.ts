@@ -2,6 +2,8 @@ import { replaceC1Controls } from './windows-1252.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids exactly these
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same and the C1 controls, in one walk through the text
+const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/;
 const high = 'd[89ab][0-9a-f]{2}';
 const low = 'd[c-f][0-9a-f]{2}';
 const pairHex = new RegExp(`&#x(${high});&#x(${low});`, 'gi');
@@ -13,7 +15,7 @@ const reference = /&#(?:x([0-9a-f]{1,8})|(\d{1,9}));?/gi;
  * control characters or halves of a surrogate pair. A pair written as two references becomes the character it means.
  */
 export function repairText(text: string): string {
-  const clean = replaceC1Controls(text.replace(forbidden, ''));
+  const clean = suspicious.test(text) ? replaceC1Controls(text.replace(forbidden, '')) : text;
   if (!clean.includes('&#')) return clean;
   return clean
     .replace(pairHex, (_, a: string, b: string) => joinPair(Number.parseInt(a, 16), Number.parseInt(b, 16)))

@@ -12,7 +12,7 @@ port.on('message', async ({ method, body, hints }: Job) => {
     const parse = await loadParser(method);
     // From here on the thread is busy; the other side starts its clock.
     send({ type: 'working' });
-    send({ type: 'done', document: parse(body, hints) });
+    send({ type: 'done', document: await parse(body, hints) });
   } catch (error) {
     if (error instanceof SourceError) send({ type: 'refused', reason: error.reason, message: error.message });
     else send({ type: 'failed', error: error instanceof Error ? error : new Error(String(error)) });

@@ -21,8 +21,9 @@ export function splitXml(xml: string, names: readonly string[], max: number): Sp
     const found = tag.exec(xml);
     return { at: found?.index ?? xml.length, closing: found?.[1] === '/' };
   });
-  const cdataEnd = remember((from) => toEnd(xml.indexOf(']]>', from), xml));
-  const commentEnd = remember((from) => toEnd(xml.indexOf('-->', from), xml));
+  const find = (mark: string) => remember((from) => toEnd(xml.indexOf(mark, from), xml));
+  const cdata = { end: find(']]>'), next: find('<![CDATA[') };
+  const comment = { end: find('-->'), next: find('<!--') };
 
   const parts: string[] = [];
   let current = '';
@@ -37,9 +38,12 @@ export function splitXml(xml: string, names: readonly string[], max: number): Sp
     if (text.startsWith('<!')) {
       const isCdata = text.length > 4;
       const inside = found.index + text.length;
-      const end = (isCdata ? cdataEnd : commentEnd)(inside).at;
+      const kind = isCdata ? cdata : comment;
+      const end = kind.end(inside).at;
       const swallowed = nextTag(inside);
-      if (swallowed.closing && swallowed.at < end) {
+      // Neither kind can be nested: another one that begins before the end shows that this end is not its own.
+      const isForeignEnd = () => end === xml.length || kind.next(inside).at < end;
+      if (swallowed.at < end && (swallowed.closing || isForeignEnd())) {
         const repaired = endOfField(xml, found.index, inside, swallowed.at);
         current += `${xml.slice(copied, repaired)}${isCdata ? ']]>' : '-->'}`;
         copied = repaired;

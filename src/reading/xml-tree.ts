@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { Parser } from 'htmlparser2';
-import { maxDepth } from './limits.ts';
+import { maxDepth, maxElementAttributes } from './limits.ts';
 
 export interface XmlElement {
   /** Lower case, with the usual prefix of its namespace whatever the document calls it: `dc:date`. */
@@ -62,6 +62,8 @@ export function parseXml(xml: string, options: TreeOptions): XmlElement {
   const stack: OpenElement[] = [root];
   const top = () => stack.at(-1) ?? root;
   let isCdata = false;
+  let isPaused = false;
+  const addText = (text: string, cdata: boolean) => top().parts.push({ text, cdata });
   const parser = new Parser(
     {
       onopentag(tag, raw) {
@@ -71,7 +73,10 @@ export function parseXml(xml: string, options: TreeOptions): XmlElement {
         const element: OpenElement = { name, attributes, parts: [] };
         top().parts.push(element);
         stack.push(element);
-        if (stack.length > maxDepth) parser.pause();
+        if (stack.length > maxDepth) {
+          isPaused = true;
+          parser.pause();
+        }
       },
       onclosetag(tag) {
         const name = usualName(tag, options.prefixes);
@@ -79,7 +84,7 @@ export function parseXml(xml: string, options: TreeOptions): XmlElement {
         if (at > 0) stack.length = at;
       },
       ontext(data) {
-        top().parts.push({ text: isCdata ? data : decodeHTMLStrict(data), cdata: isCdata });
+        addText(isCdata || !data.includes('&') ? data : decodeHTMLStrict(data), isCdata);
       },
       oncdatastart() {
         isCdata = true;
@@ -90,15 +95,36 @@ export function parseXml(xml: string, options: TreeOptions): XmlElement {
     },
     { xmlMode: true, decodeEntities: false, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  // "harga < Rp5.000": a `<` that starts no tag.
-  parser.write(xml.replace(/<(?![a-z_/!?])/gi, '&lt;'));
+  // Most of a feed is CDATA. The parser would walk through it letter by letter, so where it certainly stands between tags it is spared.
+  let from = 0;
+  for (let at = xml.indexOf(cdataStart); at >= 0 && !isPaused; at = xml.indexOf(cdataStart, from)) {
+    const end = xml.indexOf(']]>', at);
+    const before = xml.slice(from, at);
+    if (end < 0 || !endsBetweenTags(before)) break;
+    parser.write(escapeStray(before));
+    addText(xml.slice(at + cdataStart.length, end), true);
+    from = end + 3;
+  }
+  parser.write(escapeStray(xml.slice(from)));
   parser.end();
   return root;
 }
 
+const cdataStart = '<![CDATA[';
+
+function endsBetweenTags(xml: string): boolean {
+  return xml.lastIndexOf('>') >= xml.lastIndexOf('<') && !xml.includes('<!') && !xml.includes('<?');
+}
+
+/** "harga < Rp5.000": a `<` that starts no tag. */
+function escapeStray(xml: string): string {
+  return xml.replace(/<(?![a-z_/!?])/gi, '&lt;');
+}
+
 function readAttributes(raw: Record<string, string>, prefixes: Prefixes): Record<string, string> {
   const attributes: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(raw)) {
+  for (const name of Object.keys(raw).slice(0, maxElementAttributes)) {
+    const value = raw[name] ?? '';
     attributes[name] = value.includes('&') ? decodeHTMLStrict(value) : value;
     if (name.startsWith('xmlns:')) {
       const usual = namespaces[value.trim().toLowerCase()];
@@ -121,7 +147,7 @@ export function isElement(part: XmlPart): part is XmlElement {
 }
 
 export function childElements(element: XmlElement, name: string): XmlElement[] {
-  return element.parts.filter(isElement).filter((child) => child.name === name);
+  return element.parts.filter((part): part is XmlElement => isElement(part) && part.name === name);
 }
 
 /** The first element of that name anywhere below, in document order. */

@@ -18,6 +18,7 @@ describe('parseArticle', () => {
       author: 'Rina Wulan',
       date: { at: '2026-11-20T01:15:00.000Z', precision: 'exact' },
       language: 'id',
+      review: null,
       text: [
         'Banyuraga - Warga Desa Ujungalun menanam pohon pisang di tengah jalan kabupaten yang rusak sejak awal tahun. Mereka menilai pemerintah daerah lamban menanggapi laporan yang sudah disampaikan berkali-kali.',
         '"Sudah tiga kali kami lapor ke kantor kecamatan, tetapi belum ada yang datang mengukur," kata seorang warga, Jumat pagi. Lubang di jalan itu sudah menyebabkan beberapa pengendara jatuh.',
@@ -94,6 +95,19 @@ describe('parseArticle', () => {
       precision: 'day',
     });
     expect(parseArticle(page, { ...hints, url: 'https://x.test/puskesmas' }).date).toBeNull();
+  });
+
+  it.each([
+    [
+      'Jalan Rusak - Warga Tanam Pisang',
+      'Jalan Rusak - Warga Tanam Pisang | Radar Contoh',
+      'Jalan Rusak - Warga Tanam Pisang',
+    ],
+    ['Jalan Rusak Dikeluhkan Warga', 'Jalan Rusak Dikeluhkan Warga-Daerah ㅣ Radar', 'Jalan Rusak Dikeluhkan Warga'],
+    ['', 'Jalan Rusak Dikeluhkan Warga - Radar Contoh', 'Jalan Rusak Dikeluhkan Warga'],
+  ])('takes the headline «%s» without the name of the site in «%s»', (heading, title, expected) => {
+    const page = `<html><head><title>${title}</title><meta property="og:title" content="${title}"></head><body><h1>${heading}</h1><p>${'Isi berita yang cukup panjang. '.repeat(12)}</p></body></html>`;
+    expect(parseArticle(page, hints).title).toBe(expected);
   });
 
   it('does not believe a canonical address of another publisher', () => {

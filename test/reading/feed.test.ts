@@ -55,6 +55,24 @@ describe('parseFeed', () => {
     expect(items[0]?.title).toBe('&b; &x; ©');
   });
 
+  it.each([
+    ['a comment', '<category>a <!-- b</category>'],
+    ['a CDATA section', '<webMaster><![CDATA[redaksi</webMaster>'],
+    ['a comment inside an attribute', '<x xmlns:a="http://x.test/<!--"/>'],
+  ])('is not swallowed by %s in its head that nobody closed', (_, broken) => {
+    const source = rss(3);
+    const whole = parse(source).items;
+    expect(parse(source.replace('</title>', `</title>${broken}`)).items).toEqual(whole);
+  });
+
+  it('leaves out what was commented out, and takes "<item>" in CDATA for text', () => {
+    const source = rss(2);
+    const hidden = source.replace('<item>', '<!-- <item><title>lama</title></item> --><item>');
+    expect(parse(hidden).items.map(({ title }) => title)).toEqual(['Judul 0', 'Judul 1']);
+    const shown = source.replace('Isi 0', '<![CDATA[Cara menulis <item> di RSS]]>');
+    expect(parse(shown).items).toHaveLength(2);
+  });
+
   it('counts the items over the limit as rejected', () => {
     const { items, rejected } = parse(`<rss><channel>${'<item><guid>1</guid></item>'.repeat(10_050)}</channel></rss>`);
     expect([items.length, rejected]).toEqual([10_000, 50]);

@@ -56,6 +56,42 @@ describe('toTitle', () => {
   });
 });
 
+describe('links to other articles', () => {
+  it.each([
+    ['<p>Air naik. Baca juga: <a href="x">Pasar Legi Ramai</a> Warga mengungsi.</p>', 'Air naik. Warga mengungsi.'],
+    [
+      '<p>Air naik.</p><p><b>BACA JUGA&nbsp;:</b> <a><b>Pasar Legi</b> Ramai</a></p><p>Warga mengungsi.</p>',
+      'Air naik.\nWarga mengungsi.',
+    ],
+    [
+      '<p>Air naik.<br>Baca Juga: <a>Pasar Legi</a><br>Simak pula: <a>Cabai Turun</a><br>Selesai.</p>',
+      'Air naik.\nSelesai.',
+    ],
+    [
+      '<p>Baca Lainnya :</p><ul><li><a>Satu judul</a></li><li>Dua judul</li></ul><p>Ia menjelaskan</p>',
+      'Ia menjelaskan',
+    ],
+    ['<h4>Artikel Terkait</h4><ol><li>Satu judul</li></ol>Lalu', 'Lalu'],
+    ['<p>Baca juga: <a>Satu judul', ''],
+  ])('are left out of %s', (html, text) => {
+    expect(toPlainText(html)).toBe(text);
+  });
+
+  it.each([
+    ['<p>Warga diminta membaca juga <a>surat edaran</a> itu.</p>', 'Warga diminta membaca juga surat edaran itu.'],
+    ['<p>"Silakan baca juga <a>aturannya</a>," kata Bupati.</p>', '"Silakan baca juga aturannya," kata Bupati.'],
+    ['<p>Syaratnya:</p><ul><li>KTP</li><li>KK</li></ul>', 'Syaratnya:\nKTP\nKK'],
+    ['<p>Baca juga:</p><p>Satu</p>', 'Baca juga:\nSatu'],
+  ])('are not seen in %s', (html, text) => {
+    expect(toPlainText(html)).toBe(text);
+  });
+
+  it('are cut in linear time', () => {
+    const text = toPlainText('Baca juga: <a>judul lain</a> dan warga. '.repeat(60_000));
+    expect(text).toMatch(/^(?:dan warga\. ?)+$/);
+  });
+});
+
 describe('dropBoilerplate', () => {
   it.each([
     'Baca juga: Harga Cabai Turun Lagi',
@@ -87,6 +123,7 @@ describe('dropBoilerplate', () => {
     'Komentar warga soal jalan itu beragam',
     'Menurut Bupati, sikap lunak (baca: takut) itu tidak benar.',
     'Selain itu, warga diminta membaca juga surat edaran.',
+    'Ia berpesan: "Lihat juga sisi lain." Warga setuju.',
   ])('keeps «%s»', (line) => {
     expect(dropBoilerplate(line)).toBe(line);
   });
@@ -94,6 +131,7 @@ describe('dropBoilerplate', () => {
   it('takes the headline under a bare announcement with it, and a bracketed one out of its sentence', () => {
     expect(dropBoilerplate('Isi satu.\nBaca juga:\nPasar Legi Ramai\nIsi dua.')).toBe('Isi satu.\nIsi dua.');
     expect(dropBoilerplate('Air naik (Baca juga: Pasar Legi Ramai) sejak pagi.')).toBe('Air naik sejak pagi.');
-    expect(dropBoilerplate('Terpotong di sini […]')).toBe('Terpotong di sini');
+    expect(dropBoilerplate('Air naik sejak pagi. BACA JUGA: Pasar Legi Ramai Lagi')).toBe('Air naik sejak pagi.');
+    expect(dropBoilerplate('Terpotong di sini […]')).toBe('Terpotong di sini…');
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { blankPost } from '../../src/core/mention.ts';
 import { parseCsv } from '../../src/reading/csv.ts';
 import { decodeText } from '../../src/reading/decode.ts';
-import { parseKlipping } from '../../src/reading/klipping.ts';
+import { parseKlipping, readKlipping } from '../../src/reading/klipping.ts';
+import { makeXlsx } from '../support/office-files.ts';
 
 const hints = { url: '', contentType: null, zone: 'Asia/Jakarta' };
 const template = 'tanggal,jam,media,platform,judul,isi,penulis,tautan';
@@ -13,18 +15,14 @@ describe('parseKlipping', () => {
       rejected: [],
       posts: [
         {
+          ...blankPost,
           kind: 'klipping',
           platform: 'print',
-          externalId: null,
-          idScope: null,
-          url: null,
           title: 'Jalan rusak, warga protes',
           text: 'Paragraf satu.\nParagraf dua.',
           author: 'Siti',
           publishedAt: '2026-11-20T01:15:00.000Z',
           precision: 'minute',
-          language: null,
-          parentKey: null,
           publisher: 'Koran Contoh',
         },
         expect.objectContaining({
@@ -80,6 +78,61 @@ describe('parseKlipping', () => {
     const { posts, rejected } = parseKlipping(sheet, hints);
     expect(posts.map(({ title }) => title)).toEqual(['Satu', 'Tiga']);
     expect(rejected).toEqual([{ line: 3, reason: 'tanda kutip tidak ditutup' }]);
+  });
+
+  it('repeats no date that could not be read, and believes none in the future', () => {
+    const sheet = [
+      'tanggal,media,judul',
+      '2026-11-20,A,Satu',
+      ',A,Dua',
+      '31 Juni 2026,A,Tiga',
+      ',A,Empat',
+      '2027-11-20,A,Lima',
+      ',A,Enam',
+      '21/11/2026,A,Tujuh',
+    ].join('\n');
+    const { posts, rejected } = parseKlipping(sheet, { ...hints, now: '2026-11-22T08:00:00.000Z' });
+    expect(posts.map(({ title }) => title)).toEqual(['Satu', 'Dua', 'Tujuh']);
+    expect(rejected).toEqual([
+      { line: 4, reason: 'tanggal tidak terbaca: «31 Juni 2026»' },
+      { line: 5, reason: 'tanggal kosong, dan tanggal di atasnya tidak terbaca' },
+      { line: 6, reason: 'tanggal di masa depan: «2027-11-20»' },
+      { line: 7, reason: 'tanggal kosong, dan tanggal di atasnya tidak terbaca' },
+    ]);
+  });
+
+  it('follows a heading that changes the order of the columns', () => {
+    const sheet = 'tanggal,media,judul\n2026-11-20,A,Satu\njudul,tanggal,media\nDua,2026-11-20,B\n';
+    const { posts } = parseKlipping(sheet, hints);
+    expect(posts.map(({ title, publisher }) => [title, publisher])).toEqual([
+      ['Satu', 'A'],
+      ['Dua', 'B'],
+    ]);
+  });
+
+  it('reads a sheet of Excel, with its dates and times', async () => {
+    const body = await makeXlsx([
+      ['KLIPING MEDIA KABUPATEN CONTOH'],
+      ['No.', 'Tanggal', 'Jam', 'Media', 'Judul Berita', 'Link'],
+      [1, new Date('2026-11-20T00:00:00Z'), '08.15', 'Radar Contoh', 'Jalan rusak', 'radar.test/1'],
+      [2, null, null, 'Suara Contoh', 'Pasar ramai', null],
+      [3, new Date('2026-11-21T19:30:00Z'), null, 'Grup RT', null, null],
+    ]);
+    const { posts, rejected } = await readKlipping(body, hints);
+    expect(posts.map(({ title, publishedAt, precision, url }) => [title, publishedAt, precision, url])).toEqual([
+      ['Jalan rusak', '2026-11-20T01:15:00.000Z', 'minute', 'https://radar.test/1'],
+      ['Pasar ramai', '2026-11-19T17:00:00.000Z', 'day', null],
+    ]);
+    expect(rejected).toEqual([{ line: 5, reason: 'judul dan isi kosong' }]);
+  });
+
+  it('says which rows are too many', async () => {
+    const { posts, rejected } = await readKlipping(
+      Buffer.from(`tanggal,judul\n${'2026-11-20,Satu\n'.repeat(50_005)}`),
+      hints,
+    );
+    expect(posts).toHaveLength(49_999);
+    expect(rejected).toEqual([{ line: 50_001, reason: 'baris ini dan sesudahnya tidak dibaca: terlalu banyak' }]);
   });
 
   it('refuses a sheet without a heading', () => {

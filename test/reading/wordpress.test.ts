@@ -59,7 +59,7 @@ describe('parseWordPress', () => {
       content: { rendered: '' },
       excerpt: { rendered: '<p>Ringkas […]</p>' },
     });
-    expect(items).toMatchObject([{ text: 'Ringkas', date: { at: '2026-11-20T00:15:00.000Z' } }]);
+    expect(items).toMatchObject([{ text: 'Ringkas…', date: { at: '2026-11-20T00:15:00.000Z' } }]);
   });
 
   it.each([
