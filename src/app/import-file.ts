@@ -1,102 +1,130 @@
-import { basename, extname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../core/errors.ts';
 import type { RawPost } from '../core/mention.ts';
-import { parsePastedPage } from '../ingest/pasted-page.ts';
-import { postsFromNdjson } from '../ingest/posts-from-ndjson.ts';
+import type { Reader } from '../core/reader.ts';
+import type { ImportFormat } from '../importing/format.ts';
+import type { Rejection } from '../importing/map-rows.ts';
 import { parseDate } from '../reading/dates.ts';
-import { decodeText } from '../reading/decode.ts';
-import { parseKlipping } from '../reading/klipping.ts';
-import { repairText } from '../reading/repair.ts';
-import { saveStep } from '../store/save-step.ts';
-import { findSource, syncSources } from '../store/sources.ts';
-import { readInputFile } from './input-file.ts';
-import { type Installation, importSource } from './installation.ts';
+import type { Installation } from './installation.ts';
+import { type MappedPiece, readImport } from './read-import.ts';
+import { savePosts } from './save-posts.ts';
+
+export interface ImportOptions {
+  readonly reader: Reader;
+  /** The only format to be tried; all of them if null. */
+  readonly format: ImportFormat | null;
+  /** What allows the office to use the data; noted with the source. */
+  readonly basis: string | null;
+  /** Sheet of a workbook; the first if null. */
+  readonly sheet: string | null;
+  /** IANA zone of dates that name none; the regency's if null. */
+  readonly zone: string | null;
+  /** `YYYY-MM-DD` of items without a date; the time of the import if null. */
+  readonly date: string | null;
+}
 
 export interface ImportResult {
+  readonly format: { readonly id: string; readonly title: string };
   readonly accepted: number;
   readonly duplicate: number;
   /** Later edits of mentions that were imported before. */
   readonly edited: number;
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly rejected: readonly Rejection[];
+  /** Accepted items that carry no date and are dated by `date`, or by the import. */
+  readonly undated: number;
+  /** Names of the sheets of a workbook that were left out. */
+  readonly otherSheets: readonly string[];
 }
-
-const stepSize = 500;
 
 /**
- * Imports what analysts bring: a klipping sheet (CSV), posts (NDJSON), or one pasted page (TXT). Importing the same file again stores
- * nothing new.
- * @throws ConfigError for a file that cannot be read or has another form
+ * Imports what analysts bring: klipping sheets, exports of tools, posts, pasted pages. Importing the same file again stores nothing new.
+ * @throws ConfigError for a file that cannot be read or whose format is not known
  */
-export async function importFile(installation: Installation, file: string): Promise<ImportResult> {
-  const bytes = await readInputFile(file).catch((cause: unknown) => {
-    throw new ConfigError([{ where: file, message: cause instanceof Error ? cause.message : 'cannot be read' }], {
-      cause,
-    });
-  });
-  const { posts, rejected } = readPosts(file, bytes, installation.region.timezone);
-  const { db, config, now } = installation;
-  if ((await findSource(db, importSource.id)) === null) await syncSources(db, [...config.sources, importSource], now());
-  const result = { accepted: 0, duplicate: 0, edited: 0 };
-  for (let start = 0; start < posts.length; start += stepSize) {
-    const drafts = posts.slice(start, start + stepSize).flatMap((post) => installation.toDraft(post) ?? []);
-    const saved = await saveStep(db, {
-      sourceId: importSource.id,
-      drafts,
-      cursor: null,
-      rejected: 0,
-      now: now(),
-    });
-    result.accepted += saved.stored.length;
-    result.duplicate += saved.repeats;
-    result.edited += saved.edits.length;
-  }
-  return { ...result, rejected };
-}
+export async function importFile(
+  installation: Installation,
+  file: string,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const newest = new Map<string, { at: number; line: number; post: RawPost }>();
+  const rejected: Rejection[] = [];
+  const total = { accepted: 0, duplicate: 0, edited: 0, undated: 0 };
+  let format: ImportFormat | null = null;
+  let otherSheets: readonly string[] = [];
 
-interface ReadPosts {
-  readonly posts: readonly RawPost[];
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
-}
-
-function readPosts(file: string, bytes: Uint8Array, zone: string): ReadPosts {
-  switch (extname(file).toLowerCase()) {
-    case '.csv':
-    case '.tsv':
-      return readKlipping(file, bytes, zone);
-    case '.ndjson':
-    case '.jsonl':
-      return postsFromNdjson(repairText(decodeText(bytes, null)));
-    case '.txt':
-      return { posts: [toPost(file, repairText(decodeText(bytes, null)), zone)], rejected: [] };
-    default:
-      throw new ConfigError([{ where: file, message: 'bentuk yang dikenal: .csv, .tsv, .ndjson, .jsonl, .txt' }]);
-  }
-}
-
-function readKlipping(file: string, bytes: Uint8Array, zone: string): ReadPosts {
-  const hints = { url: pathToFileURL(file).href, contentType: null, zone };
-  return parseKlipping(repairText(decodeText(bytes, null)), hints);
-}
-
-/** A pasted page; its date is the one in the file's name (`…-2025-10-21.txt`), else the first in the text. */
-function toPost(file: string, text: string, zone: string): RawPost {
-  const page = parsePastedPage(text);
-  const inName = /(\d{4}-\d\d-\d\d)(?=\D*$)/.exec(basename(file))?.[1];
-  const date = parseDate(inName ?? page.text, zone);
-  return {
-    kind: 'article',
-    platform: 'web',
-    externalId: null,
-    idScope: null,
-    url: null,
-    title: page.title,
-    text: page.text,
-    author: null,
-    publishedAt: date?.at ?? null,
-    precision: date?.precision ?? 'guessed',
-    language: null,
-    parentKey: null,
-    publisher: null,
+  const save = async (posts: readonly { line: number; post: RawPost }[], isLocal: boolean) => {
+    const dated = posts.map(({ post }) => (post.publishedAt === null ? withDate(post, options, installation) : post));
+    const saved = await savePosts(installation, dated, { isLocal, basis: options.basis });
+    rejected.push(
+      ...saved.empty.map((index) => ({ line: posts[index]?.line ?? 0, reason: 'tidak ada teks yang dapat dibaca' })),
+    );
+    total.accepted += saved.accepted;
+    total.duplicate += saved.duplicate;
+    total.edited += saved.edited;
+    total.undated += posts.filter(({ post }) => post.publishedAt === null).length;
   };
+
+  for await (const piece of readImport(file, readOptions(installation, options))) {
+    format = piece.format;
+    otherSheets = piece.otherSheets;
+    rejected.push(...piece.rejected);
+    if (format.sighting === undefined) await save(piece.posts, format.isLocal);
+    else total.duplicate += keepNewest(newest, piece, format);
+  }
+  if (format === null) throw new ConfigError([{ where: file, message: 'berkas ini kosong' }]);
+  await save([...newest.values()], format.isLocal);
+  return {
+    ...total,
+    otherSheets,
+    format: { id: format.id, title: format.title },
+    rejected: rejected.sort((a, b) => a.line - b.line),
+  };
+}
+
+export interface ImportPreview {
+  readonly format: { readonly id: string; readonly title: string };
+  readonly posts: readonly RawPost[];
+  readonly rejected: readonly Rejection[];
+}
+
+const previewSize = 5;
+
+/** What `importFile` would make of the first rows. Stores nothing. @throws ConfigError as `importFile` */
+export async function previewFile(
+  installation: Installation,
+  file: string,
+  options: ImportOptions,
+): Promise<ImportPreview> {
+  for await (const { format, posts, rejected } of readImport(file, readOptions(installation, options))) {
+    return {
+      format: { id: format.id, title: format.title },
+      posts: posts.slice(0, previewSize).map(({ post }) => post),
+      rejected: rejected.slice(0, previewSize),
+    };
+  }
+  throw new ConfigError([{ where: file, message: 'berkas ini kosong' }]);
+}
+
+/** @returns how many posts gave way to a newer sighting of the same item, or came too late */
+function keepNewest(
+  newest: Map<string, { at: number; line: number; post: RawPost }>,
+  piece: MappedPiece,
+  format: ImportFormat,
+): number {
+  const byLine = new Map(piece.rows.map((row) => [row.line, format.sighting?.(row) ?? null]));
+  let older = 0;
+  for (const { line, post } of piece.posts) {
+    const { item, at } = byLine.get(line) ?? { item: `baris ${line}`, at: 0 };
+    const known = newest.get(item);
+    if (known !== undefined) older += 1;
+    if (known === undefined || at >= known.at) newest.set(item, { at, line, post });
+  }
+  return older;
+}
+
+function readOptions({ region, now }: Installation, { reader, format, sheet, zone }: ImportOptions) {
+  return { reader, format, sheet, zone: zone ?? region.timezone, now: now() };
+}
+
+function withDate(post: RawPost, { date, zone }: ImportOptions, { region }: Installation): RawPost {
+  const read = date === null ? null : parseDate(date, zone ?? region.timezone);
+  return read === null ? post : { ...post, publishedAt: read.at, precision: read.precision };
 }

@@ -1,25 +1,82 @@
-import { importFiles } from '../app/import-files.ts';
+import { formatNames, type ImportArguments, importFiles, previewFiles } from '../app/import-files.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
+
+interface Options extends ImportArguments {
+  readonly config: string;
+  readonly preview?: boolean;
+}
+
+/** Lines named one by one; a file of the wrong form may have 100,000 of them. */
+const maxNamed = 200;
 
 export const importCommand: RegisterCommand = (program, exit) => {
   program
     .command('import')
-    .description('Mengimpor klipping (CSV), kiriman (NDJSON), atau halaman yang disalin (TXT). Aman diulang.')
-    .argument('<berkas...>', 'berkas yang diimpor')
+    .description(
+      'Mengimpor berkas: klipping, ekspor alat pemantau (4CAT, Zeeschuimer, Apify, Brandwatch, Meltwater, …), aduan, PDF. Aman diulang.',
+    )
+    .argument('<berkas...>', 'berkas yang diimpor; bentuknya dikenali sendiri')
     .option(...configOption)
-    .action(async (files: string[], { config }: { config: string }) => {
-      for (const { file, result } of await importFiles(config, files)) {
-        for (const { line, reason } of result.rejected) process.stderr.write(`${file} baris ${line}: ${reason}\n`);
-        const summary = {
-          file,
-          accepted: result.accepted,
-          duplicate: result.duplicate,
-          edited: result.edited,
-          rejected: result.rejected.length,
-          rejectedLines: result.rejected.map(({ line }) => line),
-        };
-        process.stdout.write(`${JSON.stringify(summary)}\n`);
-        if (result.rejected.length > 0) exit(1);
-      }
+    .option('--preview', 'hanya menampilkan bentuk dan lima baris pertama; tidak menyimpan apa pun')
+    .option('--format <id>', 'bentuk berkas, bila tidak dikenali sendiri (daftar di bawah)')
+    .option('--map <berkas>', 'pemetaan kolom sendiri (YAML); contoh: data/templates/pemetaan.yaml')
+    .option('--sheet <nama>', 'lembar di dalam berkas XLSX; bawaannya lembar pertama')
+    .option('--basis <teks>', 'dasar perolehan data, misalnya "ekspor akun resmi" atau "perjanjian dengan universitas"')
+    .option('--zone <zona>', 'zona waktu tanggal di berkas, misalnya Asia/Jakarta; bawaannya zona daerah')
+    .option('--date <tanggal>', 'tanggal (2026-11-20) untuk isi yang tidak bertanggal')
+    .addHelpText(
+      'after',
+      `\nBentuk yang dikenal:\n${formatNames.map(([id, title]) => `  ${id.padEnd(28)}${title}`).join('\n')}`,
+    )
+    .action(async (files: string[], { config, preview, ...given }: Options) => {
+      if (preview === true) await show(config, files, given);
+      else if ((await run(config, files, given)) > 0) exit(1);
     });
 };
+
+async function show(config: string, files: readonly string[], given: ImportArguments): Promise<void> {
+  await previewFiles(config, files, given, (file, result) => {
+    tell(`${file}: Format: ${result.format.title}`);
+    for (const { line, reason } of result.rejected) tell(`${file} baris ${line}: ${reason}`);
+    for (const post of result.posts) process.stdout.write(`${JSON.stringify(post)}\n`);
+  });
+}
+
+/** @returns how many rows were rejected */
+async function run(config: string, files: readonly string[], given: ImportArguments): Promise<number> {
+  let count = 0;
+  await importFiles(config, files, given, (file, result) => {
+    const { format, rejected, undated } = result;
+    count += rejected.length;
+    tell(`${file}: Format: ${format.title}`);
+    for (const { line, reason } of rejected.slice(0, maxNamed)) tell(`${file} baris ${line}: ${reason}`);
+    if (rejected.length > maxNamed) tell(`${file}: dan ${rejected.length - maxNamed} baris lain ditolak`);
+    if (result.otherSheets.length > 0) {
+      tell(`${file}: lembar lain tidak dibaca: ${result.otherSheets.join(', ')} (pilih dengan --sheet)`);
+    }
+    if (undated > 0) tell(`${file}: ${undatedNote(undated, given.date)}`);
+    const summary = {
+      file,
+      format: format.id,
+      formatTitle: format.title,
+      accepted: result.accepted,
+      duplicate: result.duplicate,
+      edited: result.edited,
+      rejected: rejected.length,
+      rejectedLines: rejected.slice(0, maxNamed).map(({ line }) => line),
+      undated,
+    };
+    process.stdout.write(`${JSON.stringify(summary)}\n`);
+  });
+  if (given.basis === undefined) tell('Dasar perolehan data tidak dicatat; sebutkan dengan --basis.');
+  return count;
+}
+
+function undatedNote(undated: number, date: string | undefined): string {
+  if (date !== undefined) return `${undated} isi tidak bertanggal; dipakai tanggal ${date}`;
+  return `${undated} isi tidak bertanggal; dipakai waktu impor. Beri tanggalnya dengan --date 2026-11-20`;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,1 @@
+export { importFormats } from './formats/index.ts';
