@@ -1,3 +1,5 @@
+import { accounts } from './accounts.ts';
+import { activity } from './activity.ts';
 import { adapt } from './adapt.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
@@ -9,6 +11,7 @@ import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import type { RegisterCommand } from './parts/register.ts';
 import { preview } from './preview.ts';
+import { remap } from './remap.ts';
 import { rescore } from './rescore.ts';
 import { score } from './score.ts';
 import { start } from './start.ts';
@@ -23,9 +26,12 @@ export const commands: readonly RegisterCommand[] = [
   score,
   digest,
   importCommand,
+  accounts,
+  activity,
   evaluate,
   adapt,
   rescore,
+  remap,
   migrate,
   backup,
 ];

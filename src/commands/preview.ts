@@ -6,7 +6,7 @@ export const preview: RegisterCommand = (program, exit) => {
   program
     .command('preview')
     .description(
-      'Menunjukkan apa yang akan diambil dari alamat atau berkas: umpan, WordPress, peta situs, daftar, artikel.',
+      'Menunjukkan apa yang akan diambil dari alamat atau berkas: umpan, WordPress, peta situs, daftar, artikel. Untuk beranda situs juga ditampilkan (di stderr) baris konfigurasi yang siap disalin.',
     )
     .argument('<masukan...>', 'alamat http(s) atau berkas')
     .option('--base <alamat>', 'alamat asal untuk tautan relatif di dalam berkas')
@@ -15,7 +15,8 @@ export const preview: RegisterCommand = (program, exit) => {
       if (base !== undefined && !/^https?:\/\//.test(base)) {
         throw new ConfigError([{ where: '--base', message: 'harus alamat http atau https' }]);
       }
-      for await (const line of previewInputs(inputs, { baseUrl: base ?? null, zone })) {
+      const onNotice = (line: string) => process.stderr.write(`${line}\n`);
+      for await (const line of previewInputs(inputs, { baseUrl: base ?? null, zone, onNotice })) {
         if ('error' in line) exit(1);
         process.stdout.write(`${JSON.stringify(line)}\n`);
       }

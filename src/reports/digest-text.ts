@@ -2,6 +2,7 @@ import type { Digest, DigestIssue, SentimentCounts } from '../core/digest.ts';
 import { toWebLink } from '../core/link.ts';
 import { formatDate, formatNumber, formatTime } from '../core/time.ts';
 import { topicNames } from '../core/topics.ts';
+import { plainLine } from './whatsapp.ts';
 import {
   cut,
   emptySentences,
@@ -58,13 +59,13 @@ function compose(digest: Digest, limits: Limits): string {
   const { coverage, sentiment, sentimentBefore, timezone } = digest;
   const lines: string[] = [];
   if (digest.demo) lines.push('⚠️ INI DEMO: kabupaten, media, dan kejadian dalam laporan ini rekaan.', '');
-  lines.push('*LAPORAN HARIAN MONITORING ISU*', `*PEMERINTAH ${plain(digest.regionName).toUpperCase()}*`);
+  lines.push('*LAPORAN HARIAN MONITORING ISU*', `*PEMERINTAH ${plainLine(digest.regionName).toUpperCase()}*`);
   lines.push(formatDate(digest.date), `Periode data: ${sayPeriod(digest)}`);
   if (!digest.complete) lines.push('_Laporan sementara: periode belum berakhir._');
 
   lines.push('', '*1. RINGKASAN EKSEKUTIF*', ...sayOverview(digest));
   for (const { issue, count } of digest.negative.slice(0, limits.main)) {
-    lines.push(`• ${plain(cut(issue.title, 80))} (${formatNumber(count)} sebutan; ${stateNames[issue.state]})`);
+    lines.push(`• ${plainLine(cut(issue.title, 80))} (${formatNumber(count)} sebutan; ${stateNames[issue.state]})`);
   }
 
   lines.push('', '*2. REKAPITULASI SENTIMEN*');
@@ -72,7 +73,7 @@ function compose(digest: Digest, limits: Limits): string {
   lines.push(sentimentLine('Media sosial', sentiment.social, sentimentBefore.social));
   if (digest.topWords.length > 0) {
     lines.push(
-      `Kata menonjol: ${digest.topWords.map(({ word, count }) => `${plain(word)} (${formatNumber(count)})`).join(', ')}`,
+      `Kata menonjol: ${digest.topWords.map(({ word, count }) => `${plainLine(word)} (${formatNumber(count)})`).join(', ')}`,
     );
   }
 
@@ -95,7 +96,7 @@ function compose(digest: Digest, limits: Limits): string {
   lines.push('', '*8. KLIPPING*');
   lines.push(
     ...list(digest.clippings, limits.clippings, emptySentences.clippings, (item, at) => [
-      `${at}. ${item.hasTime ? `${formatTime(item.at, timezone)} ` : ''}${title(item.publisher, limits)}: ${title(item.title, limits)} (${labelNames[item.label] ?? plain(item.label)})`,
+      `${at}. ${item.hasTime ? `${formatTime(item.at, timezone)} ` : ''}${title(item.publisher, limits)}: ${title(item.title, limits)} (${labelNames[item.label] ?? plainLine(item.label)})`,
     ]),
   );
 
@@ -138,11 +139,12 @@ function list<T>(
 function priority(entry: DigestIssue, at: number, limits: Limits): string[] {
   const { issue } = entry;
   const lines = [`${at}. 🔴 *${title(issue.title, limits)}*`];
-  if (limits.substance > 0 && entry.substance !== '') lines.push(`   ${plain(cut(entry.substance, limits.substance))}`);
+  if (limits.substance > 0 && entry.substance !== '')
+    lines.push(`   ${plainLine(cut(entry.substance, limits.substance))}`);
   lines.push(`   Sebaran: ${saySpread(entry)}; ${sayTrend(entry)}`);
   const facts = [
-    issue.agency === null ? '' : `OPD: ${plain(issue.agency)}`,
-    entry.places.length === 0 ? '' : `Lokasi: ${entry.places.map(plain).join(', ')}`,
+    issue.agency === null ? '' : `OPD: ${plainLine(issue.agency)}`,
+    entry.places.length === 0 ? '' : `Lokasi: ${entry.places.map(plainLine).join(', ')}`,
   ];
   const known = facts.filter((fact) => fact !== '');
   if (known.length > 0) lines.push(`   ${known.join(' · ')}`);
@@ -178,12 +180,5 @@ function followUp(entry: DigestIssue, at: number, limits: Limits): string[] {
 }
 
 function title(text: string, limits: Limits): string {
-  return plain(cut(text, limits.title));
-}
-
-/** Fetched words must not switch WhatsApp's bold, italics or monospace on or off, nor break a line. */
-function plain(text: string): string {
-  return cut(text, 1_000)
-    .replace(/[*~`]/g, '')
-    .replace(/_{2,}|(?<!\w)_|_(?!\w)/g, ' ');
+  return plainLine(cut(text, limits.title));
 }

@@ -1,6 +1,6 @@
 import type { Digest, DigestIssue, SentimentCounts } from '../core/digest.ts';
 import type { IssueState } from '../core/issue.ts';
-import type { SourceStatus } from '../core/source.ts';
+import { isTroubled, type SourceStatus } from '../core/source.ts';
 import { formatDateTime, formatNumber } from '../core/time.ts';
 
 /** Rows of the sentiment table in the order reports show them. */
@@ -23,17 +23,25 @@ export const stateNames: Readonly<Record<IssueState, string>> = {
 
 export const sourceStatusNames: Readonly<Record<SourceStatus, string>> = {
   ok: 'berjalan',
+  quiet: 'senyap',
   failing: 'gagal dibaca',
-  silent: 'senyap',
+  blocked: 'akses ditolak',
+  gone: 'sudah tidak ada',
+  'needs-credential': 'perlu kunci',
+  'needs-attention': 'perlu ditangani',
   'never-run': 'belum pernah dibaca',
-  stopped: 'dihentikan',
+  disabled: 'dimatikan',
 };
 
 /** Why a source could not be read, by the word before the colon of its last error. */
 const faultNames: Readonly<Record<string, string>> = {
   'rate-limited': 'situs meminta jeda',
+  budget: 'jatahnya habis',
   blocked: 'akses ditolak',
   gone: 'alamat sudah tidak ada',
+  credential: 'kuncinya tidak ada atau tidak diterima',
+  permission: 'kuncinya tidak berizin',
+  query: 'yang diminta tidak dikenal',
   changed: 'bentuk isinya berubah',
   'too-large': 'isinya terlalu besar',
   network: 'situs tidak menjawab',
@@ -122,7 +130,6 @@ export function sayOverview(digest: Digest): readonly string[] {
   return sentences;
 }
 
-/** Sources that an operator should look at. */
 /** What the coverage section says when no source is in trouble. */
 export function sayNoTrouble({ coverage }: Digest): string {
   return coverage.sources.length === 0
@@ -130,8 +137,9 @@ export function sayNoTrouble({ coverage }: Digest): string {
     : 'Semua sumber yang aktif terbaca.';
 }
 
+/** Sources from which nothing came although something should have. */
 export function troubledSources(digest: Digest) {
-  return digest.coverage.sources.filter((source) => source.status !== 'ok' && source.status !== 'stopped');
+  return digest.coverage.sources.filter(({ status }) => isTroubled(status) || status === 'never-run');
 }
 
 /** Sentences for sections that have nothing to show. */

@@ -1,0 +1,192 @@
+import type { JSX } from 'preact';
+import type { AccountActivity, ActivityReport, ActivityState } from '../../core/account.ts';
+import { toWebLink } from '../../core/link.ts';
+import { formatNumber, localDate } from '../../core/time.ts';
+import { type Page, textOf } from '../page.ts';
+import { Empty } from '../parts/notices.tsx';
+import { When } from '../parts/time.tsx';
+import { platformNames } from '../wording.ts';
+
+const stateNames: Readonly<Record<ActivityState, string>> = {
+  active: 'aktif',
+  rare: 'jarang',
+  silent: 'tidak ada kiriman',
+  unmonitored: 'belum dipantau',
+};
+const stateLooks: Readonly<Record<ActivityState, string>> = {
+  active: 'badge level-none',
+  rare: 'badge level-watch',
+  silent: 'badge level-alert',
+  unmonitored: 'badge',
+};
+
+/** Months that can be chosen, the running one included. */
+const monthsShown = 6;
+const questionsShown = 3;
+
+export const accountPages: readonly Page[] = [
+  {
+    path: '/akun',
+    async load(request, deps) {
+      const now = deps.now();
+      const zone = deps.region.timezone;
+      const months = recentMonths(localDate(now, zone).slice(0, 7));
+      const asked = textOf(request.query, 'bulan', 7);
+      const month = months.find((candidate) => candidate === asked) ?? months[0] ?? '';
+      const report = await deps.activityOf(month);
+      const body = (
+        <>
+          <h1>Akun resmi</h1>
+          <p class="lead">
+            Keaktifan akun resmi setiap perangkat daerah: kiriman terakhir, jumlahnya, tanggapan orang, dan pertanyaan
+            yang belum dijawab.
+          </p>
+          <nav aria-label="Bulan">
+            <ul class="month-list">
+              {months.map((candidate) => (
+                <li key={candidate}>
+                  <a href={`/akun?bulan=${candidate}`} aria-current={candidate === month ? 'page' : undefined}>
+                    {sayMonth(candidate)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {report.agencies.length === 0 ? (
+            <Empty title="Belum ada akun dalam daftar">
+              Impor lembar akun dengan <code>npx kentongan accounts akun.xlsx</code>; kolomnya dijelaskan di panduan.
+            </Empty>
+          ) : (
+            <Report report={report} now={now} zone={zone} />
+          )}
+        </>
+      );
+      return { title: 'Akun resmi', section: '/akun', body };
+    },
+  },
+];
+
+function recentMonths(running: string): string[] {
+  const [year = 0, month = 0] = running.split('-').map(Number);
+  return Array.from({ length: monthsShown }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
+  );
+}
+
+function sayMonth(month: string): string {
+  return new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00.000Z`),
+  );
+}
+
+function Report({ report, now, zone }: { report: ActivityReport; now: Date; zone: string }): JSX.Element {
+  const { agenciesWithoutActive } = report;
+  return (
+    <>
+      {agenciesWithoutActive.length === 0 ? null : (
+        <section class="card" aria-labelledby="tanpa-akun">
+          <h2 id="tanpa-akun">
+            {formatNumber(agenciesWithoutActive.length)} perangkat daerah belum punya akun yang aktif
+          </h2>
+          <p>{agenciesWithoutActive.join(' · ')}</p>
+        </section>
+      )}
+      {report.agencies.map(({ agencyName, accounts }) => (
+        <section key={agencyName}>
+          <h2>{agencyName}</h2>
+          <AccountTable accounts={accounts} now={now} zone={zone} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function AccountTable({
+  accounts,
+  now,
+  zone,
+}: {
+  accounts: readonly AccountActivity[];
+  now: Date;
+  zone: string;
+}): JSX.Element {
+  return (
+    <div class="table-wrap card">
+      <table class="wide">
+        <thead>
+          <tr>
+            <th scope="col">Keadaan</th>
+            <th scope="col">Akun</th>
+            <th scope="col">Kiriman terakhir</th>
+            <th scope="col" class="number">
+              Kiriman
+            </th>
+            <th scope="col" class="number">
+              Interaksi per kiriman
+            </th>
+            <th scope="col" class="number">
+              Belum dijawab
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((activity) => (
+            <AccountRow key={activity.account.id} activity={activity} now={now} zone={zone} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function AccountRow({ activity, now, zone }: { activity: AccountActivity; now: Date; zone: string }): JSX.Element {
+  const { account, state, posts, postsPerWeek, lastPostAt, interactionsPerPost, unansweredCount } = activity;
+  const link = toWebLink(account.url);
+  const known = state !== 'unmonitored';
+  return (
+    <tr>
+      <td data-name="Keadaan">
+        <span class={stateLooks[state]}>{stateNames[state]}</span>
+      </td>
+      <td class="main-cell">
+        {link === null ? (
+          account.name
+        ) : (
+          <a href={link.href} rel="noreferrer">
+            {account.name}
+          </a>
+        )}
+        <span class="quiet under">
+          {platformNames[account.platform]} · {account.handle}
+        </span>
+        <Questions activity={activity} />
+      </td>
+      <td data-name="Kiriman terakhir">
+        {lastPostAt === null ? <span class="quiet">belum ada</span> : <When at={lastPostAt} now={now} zone={zone} />}
+      </td>
+      <td data-name="Kiriman" class="number">
+        {known ? `${formatNumber(posts)} (${formatNumber(postsPerWeek)}/minggu)` : '–'}
+      </td>
+      <td data-name="Interaksi per kiriman" class="number">
+        {known && interactionsPerPost !== null ? formatNumber(interactionsPerPost) : '–'}
+      </td>
+      <td data-name="Belum dijawab" class="number">
+        {known ? formatNumber(unansweredCount) : '–'}
+      </td>
+    </tr>
+  );
+}
+
+function Questions({ activity }: { activity: AccountActivity }): JSX.Element | null {
+  const { unanswered } = activity;
+  if (unanswered.length === 0) return null;
+  return (
+    <ul class="plain-list quiet">
+      {unanswered.slice(0, questionsShown).map(({ mentionId, text }) => (
+        <li key={mentionId}>
+          <a href={`/sebutan/${mentionId}`}>“{text.length > 120 ? `${text.slice(0, 119)}…` : text}”</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
