@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { configurationTable } from '../scripts/configuration-table.ts';
+import { platformTables } from '../scripts/platforms-page.ts';
 import { alertRuleTypes } from '../src/alerts/rules/index.ts';
 import { collectorTypes } from '../src/collectors/index.ts';
 import { ConfigError } from '../src/core/errors.ts';
@@ -33,6 +34,22 @@ function knownOptions(unit: { readonly example: unknown; configure(options: unkn
   expect(() => unit?.configure({ ...(unit.example as object), 'no-such-option': 1 })).toThrow(ConfigError);
   return Object.keys(unit?.example as object);
 }
+
+describe('docs/platforms.md', () => {
+  const page = read('docs/platforms.md');
+
+  it('holds the tables that the registry makes', () => {
+    expect(page).toContain(platformTables());
+  });
+
+  it.each(collectorTypes.map((type) => [type.id, type] as const))(
+    'says everything an operator asks of %s',
+    (_, type) => {
+      expect(Object.entries(type.facts).filter(([, fact]) => fact.trim().length < 5)).toEqual([]);
+      expect(page).toContain(`**\`${type.id}\`: ${type.title}**`);
+    },
+  );
+});
 
 describe('README', () => {
   it.each(['README.md', 'README.id.md', 'docs/architecture.md', 'docs/panduan/README.md', 'CONTRIBUTING.md'])(

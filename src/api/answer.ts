@@ -28,6 +28,7 @@ export function createAnswer(route: Route, deps: ApiDeps, clients: Set<Response>
     const input = parseInput(route.input, request);
     const form = acceptedForm(route, request);
     if ('stream' in route) route.stream(response, deps, clients);
+    else if ('write' in route) response.json(await route.write(request.body, deps));
     else if (form === 'text/csv') await sendCsv(route, input, deps, request, response);
     else await sendAnswer(route, form, input, deps, request, response);
   };

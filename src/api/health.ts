@@ -1,8 +1,10 @@
+import type { CredentialStatus } from '../core/credential.ts';
 import type { SourceRow, SourceStatus } from '../core/source.ts';
-import { sourceStatus } from '../core/source.ts';
+import { countStatuses, sourceStatus } from '../core/source.ts';
 import { countGivenUp, oldestWaiting } from '../store/deliveries.ts';
 import { countOutbox } from '../store/outbox.ts';
 import { listSources } from '../store/sources.ts';
+import { listCredentials } from './credentials.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Body } from './schemas/common.ts';
 import type { health } from './schemas/health.ts';
@@ -43,6 +45,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       database: { ok: true, problem: null },
       scheduler: checkScheduler(sources, deps.startedAt, now),
       sources: checkSources(sources, now),
+      credentials: await checkCredentials(deps, now),
       outbox: await checkOutbox(deps, now),
       mail: checkMail(deps),
     };
@@ -53,6 +56,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       database: { ok: false, problem: 'basis data tidak dapat dibaca' },
       scheduler: { ...unknown, lagMs: null, lastRunAt: null },
       sources: { ...unknown, total: 0, byStatus: countByStatus([], now) },
+      credentials: { ...unknown, refused: 0, expiring: 0, spent: 0 },
       outbox: { ...unknown, pending: 0, dead: 0, oldestPendingAgeMs: null },
       mail: checkMail(deps),
     };
@@ -87,20 +91,54 @@ export function lastRunAt(sources: readonly SourceRow[]): string | null {
 }
 
 export function countByStatus(sources: readonly SourceRow[], now: Date): Record<SourceStatus, number> {
-  const counts = { ok: 0, failing: 0, silent: 0, 'never-run': 0, stopped: 0 };
-  for (const source of sources) counts[sourceStatus(source, now)] += 1;
-  return counts;
+  return countStatuses(sources.map((source) => sourceStatus(source, now)));
 }
+
+/** Worst first. */
+const troubleWords: readonly (readonly [SourceStatus, string])[] = [
+  ['needs-attention', 'perlu ditangani'],
+  ['needs-credential', 'perlu kunci'],
+  ['blocked', 'ditolak situsnya'],
+  ['gone', 'sudah tidak ada'],
+  ['failing', 'gagal'],
+  ['quiet', 'senyap'],
+];
 
 function checkSources(sources: readonly SourceRow[], now: Date): Parts['sources'] {
   const byStatus = countByStatus(sources, now);
-  const asked = byStatus.ok + byStatus.failing + byStatus.silent;
-  const bad = byStatus.failing > 0 && byStatus.failing >= asked * maxFailingShare;
-  const words = [
-    byStatus.failing > 0 ? `${byStatus.failing} sumber gagal` : '',
-    byStatus.silent > 0 ? `${byStatus.silent} sumber senyap` : '',
-  ].filter((word) => word !== '');
+  // A network that answers for everybody (a login page of the office) shows as answers that cannot be read.
+  const unread = byStatus.failing + byStatus.blocked + byStatus['needs-attention'];
+  const bad = unread > 0 && unread >= (byStatus.ok + byStatus.quiet + unread) * maxFailingShare;
+  const words = troubleWords.flatMap(([status, word]) =>
+    byStatus[status] > 0 ? [`${byStatus[status]} sumber ${word}`] : [],
+  );
   return { ok: !bad, problem: words.length === 0 ? null : words.join(', '), total: sources.length, byStatus };
+}
+
+/** Never an alarm: what a key means for the sources is said there, and one platform is not the whole. */
+async function checkCredentials(deps: ApiDeps, now: Date): Promise<Parts['credentials']> {
+  const credentials = await listCredentials(deps, now);
+  const withStatus = (...statuses: readonly CredentialStatus[]) =>
+    credentials.filter(({ status }) => statuses.includes(status));
+  const refused = withStatus('no-secret', 'refused', 'expired');
+  const expiring = withStatus('expiring');
+  const spent = credentials.flatMap(({ id, sources, budgets }) =>
+    budgets
+      .filter(({ used, limit }) => sources.length > 0 && used >= limit)
+      .map(({ title, limit }) => `jatah ${title} kunci ${id} ${limit === 0 ? 'belum diisi' : 'habis'}`),
+  );
+  const words = [
+    ...refused.map(({ id, status }) => `kunci ${id} ${status === 'no-secret' ? 'belum diisi' : 'tidak diterima'}`),
+    ...expiring.map(({ id, expires }) => `kunci ${id} berakhir ${expires}`),
+    ...spent,
+  ];
+  return {
+    ok: true,
+    problem: words.length === 0 ? null : words.join('; '),
+    refused: refused.length,
+    expiring: expiring.length,
+    spent: spent.length,
+  };
 }
 
 async function checkOutbox({ db }: ApiDeps, now: Date): Promise<Parts['outbox']> {

@@ -1,8 +1,10 @@
 import { countOutbox } from '../store/outbox.ts';
 import { listSources } from '../store/sources.ts';
 import { countTotals } from '../store/stats.ts';
+import { listCredentials } from './credentials.ts';
 import type { ApiDeps } from './deps.ts';
 import { countByStatus, lastRunAt, schedulerLag } from './health.ts';
+import type { CredentialBody } from './schemas/credential.ts';
 
 interface Metric {
   readonly name: string;
@@ -15,6 +17,7 @@ interface Metric {
 export async function toMetrics(deps: ApiDeps): Promise<string> {
   const now = deps.now();
   const sources = await listSources(deps.db);
+  const credentials = await listCredentials(deps, now);
   const totals = await countTotals(deps.db);
   const last = lastRunAt(sources);
   const metrics: readonly Metric[] = [
@@ -27,6 +30,8 @@ export async function toMetrics(deps: ApiDeps): Promise<string> {
     one('kentongan_issues', 'Issues stored.', totals.issues),
     one('kentongan_alerts', 'Alerts fired.', totals.alerts),
     by('kentongan_outbox', 'Messages by state.', 'state', await countOutbox(deps.db)),
+    ofBudgets('kentongan_budget_used', 'Taken from a budget of a key in its window.', credentials, ({ used }) => used),
+    ofBudgets('kentongan_budget_limit', 'Limit of a budget of a key.', credentials, ({ limit }) => limit),
     one(
       'kentongan_scheduler_lag_seconds',
       'How late the longest overdue source is.',
@@ -50,6 +55,18 @@ function one(name: string, help: string, value: number, labels?: Readonly<Record
 
 function by(name: string, help: string, label: string, counts: Readonly<Record<string, number>>): Metric {
   const values = Object.entries(counts).map(([key, value]) => ({ labels: { [label]: key }, value }));
+  return { name, help, type: 'gauge', values };
+}
+
+function ofBudgets(
+  name: string,
+  help: string,
+  credentials: readonly CredentialBody[],
+  amountOf: (budget: CredentialBody['budgets'][number]) => number,
+): Metric {
+  const values = credentials.flatMap(({ id, budgets }) =>
+    budgets.map((budget) => ({ labels: { credential: id, budget: budget.name }, value: amountOf(budget) })),
+  );
   return { name, help, type: 'gauge', values };
 }
 

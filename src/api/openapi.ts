@@ -24,7 +24,8 @@ export function toOpenApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   toSchema(problem, 'output', schemas);
   for (const route of routes) {
-    paths[route.path.replace(/:(\w+)/g, '{$1}')] = { [route.method]: toOperation(route, schemas) };
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: toOperation(route, schemas) };
   }
   paths[openApiPath] = {
     get: {
@@ -41,11 +42,11 @@ export function toOpenApi(routes: readonly Route[], version: string): Json {
       version,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description:
-        'What the public writes about a regency, scored, grouped into issues, and alerted on. Read only. ' +
+        'What the public writes about a regency, scored, grouped into issues, and alerted on. Reads are open, writes need an API token. ' +
         'Times are UTC. Errors are RFC 9457 problem documents. Lists answer `text/csv` when asked to, whole unless `limit` is given.',
     },
     paths,
-    components: { schemas },
+    components: { schemas, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   };
 }
 
@@ -74,10 +75,27 @@ function toOperation(route: Route, schemas: Record<string, unknown>): Json {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     parameters,
+    ...('write' in route
+      ? {
+          security: [{ token: [] }],
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toSchema(route.body, 'input', schemas) } },
+          },
+        }
+      : {}),
     responses: {
       200: { description: 'OK', content },
       ...('statusOf' in route ? { 503: { description: 'Not all is well.', content } } : {}),
-      ...(parameters.length > 0 ? { 400: refusal('Parameters that are unknown or wrong.') } : {}),
+      ...('write' in route
+        ? {
+            401: refusal('No token, or a wrong one.'),
+            403: refusal('Writes are not enabled, or come from another site.'),
+          }
+        : {}),
+      ...(parameters.length > 0 || 'write' in route
+        ? { 400: refusal('Parameters or a body that are unknown or wrong.') }
+        : {}),
       ...(inPath.size > 0 ? { 404: refusal('There is none.') } : {}),
       default: refusal('Anything else.'),
     },

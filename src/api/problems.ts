@@ -14,9 +14,13 @@ export interface ProblemDocument {
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Permintaan salah',
+  401: 'Token diperlukan',
+  403: 'Tidak diizinkan',
   404: 'Tidak ditemukan',
   405: 'Metode tidak diterima',
   406: 'Bentuk jawaban tidak tersedia',
+  413: 'Isi permintaan terlalu besar',
+  415: 'Jenis isi tidak diterima',
   421: 'Alamat tidak dikenal',
   429: 'Terlalu banyak permintaan',
   500: 'Kesalahan di server',

@@ -15,7 +15,7 @@ export interface CsvShape<Item> {
  * `input` holds path parameters and query parameters together; it is strict, so an unknown parameter is an error.
  */
 interface RouteFacts<Input extends z.ZodObject, Output extends z.ZodType> {
-  readonly method: 'get';
+  readonly method: 'get' | 'post';
   /** Express path: `/api/v1/issues/:id`. */
   readonly path: string;
   readonly tag: string;
@@ -48,9 +48,22 @@ interface StreamRoute<Input extends z.ZodObject, Output extends z.ZodType> exten
   stream(response: Response, deps: ApiDeps, clients: Set<Response>): void;
 }
 
+interface WriteRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
+  readonly method: 'post';
+  /** As the API document shows it. The route checks the body itself, so that one bad item of many can be named alone. */
+  readonly body: z.ZodType;
+  /**
+   * Called only for requests that passed the write guards (`writing.ts`).
+   * @param body JSON, unchecked
+   * @throws RequestError
+   */
+  write(body: unknown, deps: ApiDeps): Promise<Body<Output>>;
+}
+
 export type RouteSpec<Input extends z.ZodObject, Output extends z.ZodType> =
   | AnswerRoute<Input, Output>
-  | StreamRoute<Input, Output>;
+  | StreamRoute<Input, Output>
+  | WriteRoute<Input, Output>;
 
 /** A route of any input and output, as the registry holds it. */
 export type Route = RouteSpec<z.ZodObject, z.ZodType>;

@@ -29,12 +29,20 @@ export const securityHeaders: RequestHandler = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-/** Reading changes nothing, and there is nothing but reading. */
-export const onlyReads: RequestHandler = (request, response, next) => {
-  if (request.method === 'GET' || request.method === 'HEAD') return next();
-  response.set('Allow', 'GET, HEAD');
-  throw new RequestError(405, 'method-not-allowed', 'Hanya GET yang diterima.');
-};
+/** @param writable paths that take POST too; everything else is only read */
+export function createMethodGuard(writable: ReadonlySet<string>): RequestHandler {
+  return (request, response, next) => {
+    const takesPost = writable.has(request.path);
+    if (request.method === 'GET' || request.method === 'HEAD' || (takesPost && request.method === 'POST'))
+      return next();
+    response.set('Allow', takesPost ? 'GET, HEAD, POST' : 'GET, HEAD');
+    throw new RequestError(
+      405,
+      'method-not-allowed',
+      takesPost ? 'Hanya GET dan POST yang diterima.' : 'Hanya GET yang diterima.',
+    );
+  };
+}
 
 /**
  * Refuses names that are not ours, so that a foreign page whose name is made to point here (DNS rebinding) reads nothing.

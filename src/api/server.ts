@@ -5,7 +5,8 @@ import type { ApiDeps } from './deps.ts';
 import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
 import { routes } from './routes/index.ts';
-import { createHostGuard, createLimiter, onlyReads, securityHeaders } from './security.ts';
+import { createHostGuard, createLimiter, createMethodGuard, securityHeaders } from './security.ts';
+import { writeGuards } from './writing.ts';
 
 export interface ServerOptions {
   /** What answers every address that is not the API's: the dashboard. */
@@ -23,14 +24,17 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   server.use(securityHeaders);
   server.use(createLimiter(options.perMinute ?? 1_200));
   server.use(createHostGuard(deps.publicUrl));
-  server.use(onlyReads);
+  server.use(createMethodGuard(new Set(routes.filter(({ method }) => method === 'post').map(({ path }) => path))));
   server.use((_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');
     next();
   });
 
   const clients = new Set<Response>();
-  for (const route of routes) server[route.method](route.path, createAnswer(route, deps, clients));
+  for (const route of routes) {
+    const guards = route.method === 'post' ? writeGuards(deps) : [];
+    server[route.method](route.path, ...guards, createAnswer(route, deps, clients));
+  }
   const document = toOpenApi(routes, deps.version);
   server.get(openApiPath, (_request, response) => void response.json(document));
   server.use('/api', (request) => {

@@ -1,10 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Config, loadConfig } from '../config/load.ts';
 import { ConfigError, SourceError } from '../core/errors.ts';
 import { silentLog } from '../core/log.ts';
 import type { SourceConfig } from '../core/source.ts';
+import { createKeyRing } from '../jobs/credentials.ts';
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
+import { closeDatabase, openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { credentialWarnings } from './check-credentials.ts';
 import { version } from './files.ts';
 import { readInputFile } from './input-file.ts';
 import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
@@ -19,7 +24,10 @@ export interface CheckResult {
   readonly failed: number;
 }
 
-/** Checks a configuration file; with `live`, asks every enabled source once and stores nothing. @throws ConfigError */
+/**
+ * Checks a configuration file; with `live`, asks every enabled source once and stores nothing of the answers. What is asked with a key
+ * is taken from its budgets. @throws ConfigError
+ */
 export async function checkConfig(
   path: string,
   options: { readonly live: boolean; readonly onSource: (line: string) => void },
@@ -35,7 +43,7 @@ export async function checkConfig(
   const failed = options.live ? await askAll(config, enabled, region.timezone, options.onSource) : 0;
   const answered = options.live ? `, ${enabled.length - failed} menjawab, ${failed} gagal` : '';
   return {
-    warnings: warningsOf(config, readFileSync(path, 'utf8')),
+    warnings: [...warningsOf(config, readFileSync(path, 'utf8')), ...credentialWarnings(config, new Date())],
     summary: `${path}: sah untuk ${region.name}; ${enabled.length} sumber${answered}, ${config.recipients.length} penerima.`,
     failed,
   };
@@ -55,6 +63,21 @@ function warningsOf(config: Config, text: string): string[] {
   return warnings;
 }
 
+/** The database is opened, and made if need be, only for keys: its budgets hold for this process too. */
+async function openKeys(config: Config, sources: readonly SourceConfig[]) {
+  if (sources.every(({ credential }) => credential === null)) {
+    return { keyOf: neverAsked, close: async () => {} };
+  }
+  if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
+  const db = await openDatabase(config.database);
+  await migrate(db);
+  return { keyOf: createKeyRing(db, config.credentials, () => new Date()), close: () => closeDatabase(db) };
+}
+
+function neverAsked(): never {
+  throw new Error('no source names a key');
+}
+
 /** Sources asked at a time; each host is still asked at most once a second. */
 const slots = 16;
 
@@ -69,6 +92,7 @@ async function askAll(
     allowLoopback: config.allowLoopback,
   });
   const reader = createReader();
+  const keys = await openKeys(config, sources);
   const queue = [...sources];
   let failed = 0;
   const work = async (): Promise<void> => {
@@ -86,6 +110,7 @@ async function askAll(
             zone,
             log: silentLog,
             signal: AbortSignal.timeout(60_000),
+            credential: source.credential === null ? null : keys.keyOf(source.credential),
             readFile: readInputFile,
           });
         onSource(
@@ -113,6 +138,6 @@ async function askAll(
     }
   };
   await Promise.all(Array.from({ length: slots }, work));
-  await Promise.all([net.close(), reader.close()]);
+  await Promise.all([net.close(), reader.close(), keys.close()]);
   return failed;
 }

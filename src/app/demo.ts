@@ -1,18 +1,25 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { credentialKinds } from '../collectors/index.ts';
+import type { KeptCredential } from '../config/credentials.ts';
 import type { Config } from '../config/load.ts';
+import { createSecret } from '../config/secret.ts';
 import type { Logger } from '../core/log.ts';
+import { demoSecret } from '../demo/answer.ts';
 import { loadArchive } from '../demo/archive.ts';
 import { type Mailbox, openMailbox } from '../demo/mailbox.ts';
 import { serveArchive } from '../demo/site-server.ts';
 import { demoSources } from '../demo/sources.ts';
+import { createReader } from '../reading/reader.ts';
 import { emptyGazetteer } from '../regions/gazetteer.ts';
 import { parseRegion } from '../regions/parse-region.ts';
+import { importAccountSheet } from './accounts.ts';
 import { demoFolder, stateFolder } from './files.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { lockDatabase } from './lock.ts';
+import { units } from './units.ts';
 
 /** The demo: its own sites, its own mail server, and an installation that is made afresh. */
 export interface Demo {
@@ -20,6 +27,18 @@ export interface Demo {
   readonly mailbox: Mailbox;
   close(): Promise<void>;
 }
+
+/** One key of each kind, which only the demo's own platforms take; a little money for the one that costs. */
+const demoCredentials: readonly KeptCredential[] = credentialKinds.map(({ id, title, budgets }) => ({
+  id,
+  kind: id,
+  title,
+  variable: 'DEMO',
+  secret: createSecret(demoSecret),
+  hasSecret: true,
+  expires: null,
+  budgets: budgets.map((budget) => (budget.name === 'usd' ? { ...budget, limit: 5 } : budget)),
+}));
 
 const recipients = [
   { name: 'Tim Humas (demo)', email: 'humas@banyuraga.demo.test', receives: ['alerts', 'digest'] },
@@ -53,7 +72,12 @@ export async function openDemo(options: {
     contact: 'mailto:demo@banyuraga.demo.test',
     database,
     http: options.http,
-    sources: demoSources(archive, sites.originOf),
+    credentials: demoCredentials,
+    evidenceDays: 14,
+    sources: demoSources(archive, sites.originOf).map((source) => ({
+      ...source,
+      intervalMs: Math.max(source.intervalMs, units.collectors.get(source.collector)?.minIntervalMs ?? 0),
+    })),
     mail: {
       host: '127.0.0.1',
       port: mailbox.port,
@@ -79,6 +103,9 @@ export async function openDemo(options: {
     log,
     now,
   });
+  const reader = createReader();
+  await importAccountSheet(installation, reader, join(demoFolder, 'accounts.csv'), 'government');
+  await reader.close();
   return {
     installation,
     mailbox,

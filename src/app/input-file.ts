@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { SourceError } from '../core/errors.ts';
 
 /** Largest file of an operator that is read, in bytes. */
-const maxFileBytes = 50 * 1_048_576;
+export const maxFileBytes = 50 * 1_048_576;
 
 /** Reads a whole file. @throws SourceError 'too-large' over 50 MB, 'changed' when it cannot be read */
 export async function readInputFile(path: string): Promise<Uint8Array> {

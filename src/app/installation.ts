@@ -6,12 +6,13 @@ import type { Logger } from '../core/log.ts';
 import type { MentionDraft, RawPost } from '../core/mention.ts';
 import type { Region } from '../core/region.ts';
 import type { Scorer } from '../core/score.ts';
-import type { SourceConfig } from '../core/source.ts';
 import { toDraft } from '../ingest/draft.ts';
 import { createGamblingCheck } from '../ingest/gambling.ts';
+import { syncKeys } from '../jobs/credentials.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createScorer } from '../scoring/create-scorer.ts';
 import type { Models } from '../scoring/learned/word-weights.ts';
+import { reviewBudgets } from '../store/credentials.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
 import { markKind } from '../store/meta.ts';
 import { migrate } from '../store/migrate.ts';
@@ -22,19 +23,6 @@ import { stemsOf } from '../text/stems.ts';
 import { withActiveAdapter } from './adaptation/adapter-files.ts';
 import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
-
-/** Where mentions go that analysts import by hand. Not a source that is ever due. */
-export const importSource: SourceConfig = {
-  id: 'impor',
-  title: 'Impor analis',
-  collector: 'klipping',
-  class: 'print',
-  platform: 'other',
-  enabled: false,
-  intervalMs: 86_400_000,
-  silentAfterMs: 366 * 86_400_000,
-  options: {},
-};
 
 /** An opened installation: its regency, its database, and the pure parts that every command shares. */
 export interface Installation {
@@ -48,8 +36,8 @@ export interface Installation {
   readonly claims: ClaimIndex;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Raw post → mention; null when nothing readable is left. */
-  toDraft(post: RawPost): MentionDraft | null;
+  /** Raw post → mention; null when nothing readable is left. @param at when it was fetched; now if absent */
+  readonly toDraft: (post: RawPost, at?: Date) => MentionDraft | null;
   close(): Promise<void>;
 }
 
@@ -80,6 +68,8 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     await migrate(db);
     await markKind(db, kind, region.code);
     await syncSources(db, config.sources, now());
+    await syncKeys(db, config.credentials, now());
+    await reviewBudgets(db, now());
     claims = await loadStoredClaims(db, knowledge.lexicons);
   } catch (error) {
     await closeDatabase(db);
@@ -103,7 +93,7 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     claims,
     log,
     now,
-    toDraft: (post) => toDraft(post, { now: now(), stemsOf, detectLanguage, isGambling }),
+    toDraft: (post, at) => toDraft(post, { now: at ?? now(), stemsOf, detectLanguage, isGambling }),
     close: () => closeDatabase(db),
   };
 }

@@ -1,30 +1,85 @@
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
+import { type DiscoverDeps, type Discovered, discoverSite } from './discover.ts';
+import { suggestAccount } from './discover-accounts.ts';
+import { configLines } from './discover-lines.ts';
 import { version } from './files.ts';
 import { loadKnowledge } from './knowledge.ts';
-import { type PreviewFault, type PreviewItem, preview } from './preview.ts';
+import { type Preview, type PreviewFault, type PreviewItem, preview } from './preview.ts';
+import { loadSitePacks } from './site-packs.ts';
+import { units } from './units.ts';
 
 /** Inputs read at a time, ahead of the one that is printed. */
 const ahead = 8;
+/** Sites that are looked at more closely in one run: a dozen requests each, one a second. */
+const maxSites = 3;
 
-/** Previews many inputs in order. Loopback addresses are allowed: who types them at a terminal may read them. */
+export interface PreviewOptions {
+  readonly baseUrl: string | null;
+  readonly zone: string;
+  /** Is told what else there is to know, line by line: not for stdout. Indonesian. */
+  readonly onNotice: (line: string) => void;
+}
+
+/**
+ * Previews many inputs in order, and tells which lines of configuration would collect them. Loopback addresses are allowed: who types
+ * them at a terminal may read them.
+ */
 export async function* previewInputs(
   inputs: readonly string[],
-  options: { readonly baseUrl: string | null; readonly zone: string },
+  { onNotice, ...options }: PreviewOptions,
 ): AsyncGenerator<PreviewItem | PreviewFault> {
   const { lexicons } = loadKnowledge();
   const net = createNet({ userAgent: `Kentongan/${version} (pratinjau)`, allowLoopback: true });
   const reader = createReader();
   const deps = { net, reader, ...options, detectLanguage: createLanguageDetector(languageBitsOf(lexicons)) };
+  const siteDeps: DiscoverDeps = { net, reader, zone: options.zone, packs: loadSitePacks() };
+  let sites = 0;
+  async function* show(input: string, { lines, kind }: Preview): AsyncGenerator<PreviewItem | PreviewFault> {
+    yield* lines;
+    if (lines.length === 0) onNotice(`${input}: dapat dibaca, tetapi tidak memuat satu butir pun`);
+    if (!/^https?:\/\//i.test(input)) return;
+    const found =
+      isSite(input, kind) && ++sites <= maxSites ? await discoverSite(input, siteDeps) : asGiven(input, kind);
+    for (const line of found === null ? [] : configLines(input, found, units.collectors)) onNotice(line);
+  }
   try {
-    const underWay: Promise<readonly (PreviewItem | PreviewFault)[]>[] = [];
+    const underWay: { readonly input: string; readonly read: Promise<Preview> }[] = [];
     for (const input of inputs) {
-      underWay.push(preview(input, deps));
-      if (underWay.length >= ahead) yield* (await underWay.shift()) ?? [];
+      underWay.push({ input, read: preview(input, deps) });
+      const first = underWay.length >= ahead ? underWay.shift() : undefined;
+      if (first !== undefined) yield* show(first.input, await first.read);
     }
-    for (const lines of underWay) yield* await lines;
+    for (const { input, read } of underWay) yield* show(input, await read);
+    if (sites > maxSites)
+      onNotice(`saran konfigurasi hanya untuk ${maxSites} situs pertama; pratinjau yang lain satu per satu`);
   } finally {
     await Promise.all([net.close(), reader.close()]);
   }
+}
+
+/** A list of articles, a front page whatever was made of it, or the page of an account. */
+function isSite(input: string, kind: Preview['kind']): boolean {
+  if (kind === 'listing' || suggestAccount(input) !== null) return true;
+  const isData = kind !== null && kind !== 'article';
+  return !isData && URL.canParse(input) && new URL(input).pathname === '/';
+}
+
+const collectorOfKind: Readonly<Record<string, (url: string) => Discovered['ways'][number]['options']>> = {
+  feed: (url) => ({ url }),
+  'news-sitemap': (url) => ({ url }),
+  wordpress: (url) => ({ site: url.replace(/(?:wp-json|\?rest_route=).*$/, '') }),
+};
+
+/** An address that is a source itself. */
+function asGiven(input: string, kind: Preview['kind']): Discovered | null {
+  const options = kind === null ? undefined : collectorOfKind[kind]?.(input);
+  if (kind === null || options === undefined) return null;
+  const title = new URL(input).hostname.replace(/^www\./, '');
+  return {
+    ways: [{ title, collector: kind, platform: 'web', options, note: 'Alamat ini dapat dipakai langsung.' }],
+    accounts: [],
+    faults: [],
+  };
 }

@@ -32,15 +32,22 @@ export interface PreviewDeps {
   readonly detectLanguage: (text: string) => string;
 }
 
+export interface Preview {
+  /** What goes to stdout. */
+  readonly lines: readonly (PreviewItem | PreviewFault)[];
+  /** What the input is; null when it cannot be read. */
+  readonly kind: DetectedDocument['kind'] | null;
+}
+
 /** Reads one address or file and says what would be collected of it. A broken input is one fault, never an exception. */
-export async function preview(input: string, deps: PreviewDeps): Promise<readonly (PreviewItem | PreviewFault)[]> {
+export async function preview(input: string, deps: PreviewDeps): Promise<Preview> {
   try {
     const { body, url, contentType } = await load(input, deps);
     const detected = await deps.reader.detect(body, { url, contentType, zone: deps.zone });
-    return toItems(input, detected, deps.detectLanguage);
+    return { lines: toItems(input, detected, deps.detectLanguage), kind: detected.kind };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return [{ input, error: error.message }];
+    return { lines: [{ input, error: error.message }], kind: null };
   }
 }
 

@@ -3,6 +3,7 @@ import type { SourceClass } from '../core/mention.ts';
 import type { SourceRow } from '../core/source.ts';
 import { type ClusterSummary, createClusterer } from '../jobs/cluster.ts';
 import { type ScoreDeps, type ScoreSummary, scorePending } from '../jobs/score.ts';
+import { withReview } from '../scoring/reviewed.ts';
 import { withSourceContext } from '../scoring/source-context.ts';
 import type { Installation } from './installation.ts';
 
@@ -46,8 +47,12 @@ export function scoreDepsOf({ db, now, log, scorer, claims, region }: Installati
     scorer,
     claims,
     signal: new AbortController().signal,
-    inContext: (verdict, { source, parent }) =>
-      withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }),
+    inContext: (verdict, { source, parent, kind, review }) =>
+      withReview(withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }), {
+        review,
+        isChecker: source?.class === 'fact-check' && kind !== 'comment' && kind !== 'page',
+        region: region.code,
+      }),
   };
 }
 

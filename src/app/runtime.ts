@@ -3,11 +3,14 @@ import type { Channel, Message, MessageRenderer } from '../core/notification.ts'
 import { raiseAlerts } from '../jobs/alert.ts';
 import type { CollectDeps, CollectEvent } from '../jobs/collect.ts';
 import { createCollectRound } from '../jobs/collect-due.ts';
+import { createKeyRing, syncKeys } from '../jobs/credentials.ts';
 import { deliverDue } from '../jobs/deliver.ts';
 import { sendDueDigest } from '../jobs/digest.ts';
 import type { MessageIdOf } from '../jobs/outbox-drafts.ts';
+import { prune } from '../jobs/prune.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { createNet } from '../net/client.ts';
+import { createMailConnector } from '../net/mail-connector.ts';
 import { createEmailChannel } from '../notify/email.ts';
 import { messageIdOf } from '../notify/message-id.ts';
 import { renderAlert } from '../notify/render-alert.ts';
@@ -68,8 +71,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     reader,
     zone: region.timezone,
     readFile: readInputFile,
+    keyOf: createKeyRing(db, config.credentials, now),
     findCollector: (id) => units.collectors.get(id) ?? null,
     toDraft: installation.toDraft,
+    keepsEvidence: config.evidenceDays > 0,
     signal: stop.signal,
     announce,
     onProgress: options.onProgress,
@@ -94,6 +99,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     log,
     onClockStep: (at) => mendDueTimes(db, at),
     jobs: [
+      ...(config.credentials.length === 0
+        ? []
+        : // A token in a file is renewed by another program: what waited for it goes on.
+          [{ name: 'keys', everyMs: 60_000, run: (tick: Date) => syncKeys(db, config.credentials, tick) }]),
       { name: 'collect', everyMs: 5_000, overlaps: true, run: () => round.collectDue() },
       {
         // One after the other: an alert is raised from what was just scored and grouped.
@@ -118,6 +127,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           }
         },
       },
+      { name: 'prune', everyMs: 24 * 3_600_000, run: (tick) => prune(db, config.evidenceDays, tick) },
       {
         name: 'digest',
         everyMs: 15_000,
@@ -172,6 +182,7 @@ function openChannel({ config }: Installation): Channel | null {
     ...(mail.user === null ? {} : { user: mail.user }),
     ...(mail.password === null ? {} : { password: mail.password.reveal() }),
     from: { name: mail.fromName, address: mail.from },
+    connect: createMailConnector({ allowLoopback: config.allowLoopback }),
   });
 }
 

@@ -5,11 +5,17 @@ import type { StarterSource } from './starter-sources.ts';
 export const placeholderHost = 'contoh.go.id';
 
 /** A commented `kentongan.yaml` for a regency, ready to run once the marked places are filled in. Pure. */
-export function renderStarterConfig(region: Region, sources: readonly StarterSource[]): string {
+export function renderStarterConfig(
+  region: Region,
+  sources: readonly StarterSource[],
+  examples: readonly ExampleSource[],
+): string {
   return [
     head(region),
     regionPart(region),
+    legalPart(region),
     serverPart(),
+    credentialPart(),
     agencyPart(region),
     'sources:',
     '  # --- Pencarian Google Berita: menemukan berita dari media mana pun. Jangan lebih sering dari 30 menit.',
@@ -28,7 +34,8 @@ export function renderStarterConfig(region: Region, sources: readonly StarterSou
     '  # Jalankan "npx kentongan check --live", lalu hapus yang tidak menjawab.',
     ...sources.map((source) => sourceEntry(withMatch(source, region))),
     '',
-    '  # --- Klipping media cetak dan kiriman warga yang diketik petugas (CSV): npx kentongan import klipping.csv',
+    ...socialPart(examples),
+    '  # --- Klipping media cetak dan kiriman warga yang diketik petugas: npx kentongan import klipping.xlsx',
     '',
   ].join('\n');
 }
@@ -66,6 +73,64 @@ function regionPart(region: Region): string {
 # ISI: disebut kepada situs yang dibaca, agar pengelolanya dapat menghubungi Anda.
 contact: mailto:diskominfo@${placeholderHost}
 `;
+}
+
+/** The laws are those that a regency's communication office works under; which of them fit is for its lawyers to say. */
+function legalPart(region: Region): string {
+  return `# ISI: periksa bersama bagian hukum, lalu sesuaikan. Tanpa tujuan dan dasar hukum tidak ada sumber yang dapat diaktifkan.
+legal:
+  purpose: ${quote(`Pemantauan opini dan aspirasi publik serta penanganan isu pelayanan publik di ${region.name}`)}
+  # Tugas (urusan komunikasi dan informatika; informasi dan komunikasi publik), pelayanan publik dan pengaduannya, serta dasar memproses
+  # data pribadi (tugas demi kepentingan umum dan pelayanan publik). Tambahkan peraturan daerah atau surat keputusan Anda bila ada.
+  basis: >-
+    UU 23/2014 tentang Pemerintahan Daerah; Permenkominfo 8/2019 tentang urusan pemerintahan bidang komunikasi dan informatika;
+    UU 25/2009 tentang Pelayanan Publik dan Perpres 76/2013 tentang pengelolaan pengaduannya;
+    UU 27/2022 tentang Pelindungan Data Pribadi, Pasal 20 ayat (2) huruf e
+`;
+}
+
+function credentialPart(): string {
+  return `# Kunci API untuk media sosial. Isinya dibaca dari variabel lingkungan (atau berkas NAMA_FILE), tidak pernah ditulis di sini.
+# Batas bawaan setiap platform dan cara mendapatkan kuncinya: docs/platforms.md.
+# credentials:
+#   - { id: youtube, kind: youtube, secret: KENTONGAN_YOUTUBE_KEY }
+#   - id: meta
+#     kind: meta
+#     secret: KENTONGAN_META_TOKEN
+#     expires: 2027-01-31                          # diingatkan 14 hari sebelumnya
+#     budgets: [{ name: calls, limit: 100, per: 1h }]    # lebih hemat daripada batas bawaan
+
+retention:
+  evidenceDays: 14    # lama jawaban mentah disimpan sebagai bukti; 0 berarti tidak disimpan
+`;
+}
+
+/** A source that needs a key or an account of the office: shown as a comment. */
+export interface ExampleSource {
+  readonly id: string;
+  readonly title: string;
+  readonly collector: string;
+  readonly class: string;
+  readonly platform: string;
+  /** Id of a key in the commented section `credentials`; null when it needs none. */
+  readonly credential: string | null;
+  readonly options: unknown;
+}
+
+function socialPart(examples: readonly ExampleSource[]): string[] {
+  return [
+    '  # --- Media sosial: isi akunnya, lalu hapus tanda #. Yang memakai kunci perlu bagian credentials. Pilihan: docs/configuration.md.',
+    ...examples.map(
+      (example) => `  # - id: ${example.id}
+  #   title: ${quote(example.title)}
+  #   collector: ${example.collector}
+  #   class: ${example.class}
+  #   platform: ${example.platform}
+  #   every: 1h${example.credential === null ? '' : `\n  #   credential: ${example.credential}`}
+  #   options: ${JSON.stringify(example.options)}`,
+    ),
+    '',
+  ];
 }
 
 function serverPart(): string {

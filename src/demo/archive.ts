@@ -12,18 +12,27 @@ const lastMinute = 17 * 60 + 10;
 const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+const count = z.int().min(0).optional();
+
 const comment = z.strictObject({
   by: z.string(),
+  handle: z.string().nullish(),
+  likes: count,
   after: z.string().regex(/^\d+(m|h|d)$/),
   text: z.string().min(1),
 });
 
 const item = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: z.string().regex(/^[A-Za-z0-9_-]+$/),
   day: z.int().min(1).max(lastDay),
   at: clock,
   title: z.string().nullish(),
   by: z.string().nullish(),
+  handle: z.string().nullish(),
+  official: z.boolean().default(false),
+  rating: z.string().nullish(),
+  verdict: z.string().nullish(),
+  metrics: z.strictObject({ likes: count, comments: count, shares: count, views: count }).default({}),
   tags: z.array(z.string()).default([]),
   publisher: z.string().nullish(),
   platform: z.string().default('print'),
@@ -35,8 +44,32 @@ const source = z.strictObject({
   id: z.string(),
   title: z.string(),
   class: z.enum(sourceClasses),
-  format: z.enum(['rss', 'atom', 'rdf', 'jsonfeed', 'gnews', 'wordpress', 'news-sitemap', 'listing', 'klipping']),
-  host: z.string().regex(/^[a-z0-9-]+$/),
+  format: z.enum([
+    'rss',
+    'atom',
+    'rdf',
+    'jsonfeed',
+    'gnews',
+    'wordpress',
+    'news-sitemap',
+    'listing',
+    'portal',
+    'klipping',
+    'youtube',
+    'facebook-page',
+    'instagram',
+    'instagram-hashtag',
+    'threads',
+    'tiktok-account',
+    'x-search',
+    'telegram-channel',
+    'mastodon-tag',
+    'bluesky-search',
+    'google-fact-check',
+    'komdigi-hoax',
+    'gfd-turnbackhoax',
+  ]),
+  host: z.string().regex(/^[a-z0-9.-]+$/),
   query: z.string().optional(),
   quirks: z
     .array(
@@ -60,6 +93,19 @@ export interface DemoItem {
   readonly slug: string;
   readonly title: string | null;
   readonly by: string | null;
+  /** The author's account on a social network. */
+  readonly handle: string | null;
+  /** The account is verified as an institution's. */
+  readonly official: boolean;
+  /** Of a fact check, as printed. */
+  readonly rating: string | null;
+  readonly verdict: string | null;
+  readonly metrics: {
+    readonly likes?: number | undefined;
+    readonly comments?: number | undefined;
+    readonly shares?: number | undefined;
+    readonly views?: number | undefined;
+  };
   readonly tags: readonly string[];
   readonly publisher: string | null;
   readonly platform: string;
@@ -71,6 +117,8 @@ export interface DemoItem {
 export interface DemoComment {
   readonly number: number;
   readonly by: string;
+  readonly handle: string | null;
+  readonly likes: number | null;
   readonly at: Date;
   readonly text: string;
 }
@@ -114,15 +162,22 @@ function loadItems(file: string, now: Date, zone: string, problems: Problem[]): 
         slug: entry.id,
         title: entry.title == null ? null : fill(entry.title),
         by: entry.by ?? null,
+        handle: entry.handle ?? null,
+        official: entry.official,
+        rating: entry.rating ?? null,
+        verdict: entry.verdict ?? null,
+        metrics: entry.metrics,
         tags: entry.tags,
         publisher: entry.publisher ?? null,
         platform: entry.platform,
         paragraphs: fill(entry.text).split(/\n\s*\n/),
         at,
         comments: entry.comments
-          .map(({ by, after, text }) => ({
+          .map(({ by, handle, likes, after, text }) => ({
             number: ++comments,
             by,
+            handle: handle ?? null,
+            likes: likes ?? null,
             at: new Date(at.getTime() + Number.parseInt(after, 10) * (unitMinutes[after.slice(-1)] ?? 1) * 60_000),
             text: fill(text),
           }))

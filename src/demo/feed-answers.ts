@@ -12,6 +12,8 @@ export interface FeedContext {
   readonly origin: string;
   readonly zone: string;
   readonly now: Date;
+  /** Where a publisher's own site is, by its name; null for one that the archive does not hold. */
+  readonly siteOf: (publisher: string) => string | null;
 }
 
 /** The feed of a source in its own format, with the faults that it is known for. */
@@ -118,13 +120,13 @@ function renderJsonFeed(source: DemoSource, { origin }: FeedContext): string {
 }
 
 /** As Google News answers a query: headline with the publisher behind it, an opaque link, a snippet that is only a link. */
-function renderQueryFeed(source: DemoSource, { origin, now }: FeedContext): string {
+function renderQueryFeed(source: DemoSource, { origin, now, siteOf }: FeedContext): string {
   const items = source.items.map((item) => {
     const headline = `${titleOf(item)} - ${item.publisher ?? source.title}`;
     const link = `${origin}/rss/articles/${Buffer.from(item.slug).toString('base64url')}?oc=5`;
     return `<item><title>${escapeMarkup(headline)}</title><link>${link}</link><guid isPermaLink="false">${Buffer.from(item.slug).toString('base64url')}</guid>
 <pubDate>${item.at.toUTCString()}</pubDate><description>${escapeMarkup(`<a href="${link}" target="_blank">${escapeMarkup(titleOf(item))}</a>&nbsp;&nbsp;<font color="#6f6f6f">${escapeMarkup(item.publisher ?? '')}</font>`)}</description>
-<source url="${origin}">${escapeMarkup(item.publisher ?? source.title)}</source></item>`;
+<source url="${siteOf(item.publisher ?? '') ?? origin}">${escapeMarkup(item.publisher ?? source.title)}</source></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><generator>NFE/5.0</generator><title>${escapeMarkup(source.query ?? source.title)}</title>

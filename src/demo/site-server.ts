@@ -1,9 +1,15 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Answer, type DemoRequest, html, plain } from './answer.ts';
 import type { DemoSource } from './archive.ts';
+import { answerCheckDatabase, answerFactCheckTools, answerHoaxList } from './fact-check-answers.ts';
 import { renderFeed } from './feed-answers.ts';
+import { answerGraph } from './graph-answers.ts';
 import { renderArticle, renderKlipping, renderListing, renderNewsSitemap } from './page-answers.ts';
+import { answerBluesky, answerMastodon, answerTiktok, answerX } from './social-answers.ts';
+import { answerTelegram } from './telegram-answers.ts';
 import { answerRest } from './wordpress-answers.ts';
+import { answerYoutube } from './youtube-answers.ts';
 
 export interface DemoSites {
   readonly port: number;
@@ -17,14 +23,15 @@ export async function serveArchive(
   sources: readonly DemoSource[],
   options: { now: Date; zone: string },
 ): Promise<DemoSites> {
+  const hosts = new Map(sources.map(({ title, host }) => [title, host]));
   const byHost = new Map(sources.map((source) => [`${source.host}.localhost`, source]));
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const source = byHost.get(host);
     const answer =
-      source === undefined || request.method !== 'GET'
+      source === undefined
         ? plain(404, 'text/plain; charset=utf-8', 'Tidak ada situs ini.')
-        : answerRequest(source, new URL(request.url ?? '/', `http://${request.headers.host}`), options);
+        : answerRequest(source, await toRequest(request), { ...options, hosts });
     const etag = answer.headers.etag;
     if (etag !== undefined && request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -45,20 +52,64 @@ export async function serveArchive(
   };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+/** Nothing that a collector sends is longer. */
+const maxBody = 100_000;
+
+async function toRequest(request: IncomingMessage): Promise<DemoRequest> {
+  let body = '';
+  for await (const chunk of request) if (body.length < maxBody) body += String(chunk);
+  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  return { url, method: request.method ?? 'GET', headers: request.headers, body };
 }
 
-const html = 'text/html; charset=utf-8';
+interface SiteContext {
+  readonly now: Date;
+  readonly zone: string;
+  /** Name of a publisher → host of its site. */
+  readonly hosts: ReadonlyMap<string, string>;
+}
 
-function answerRequest(source: DemoSource, url: URL, { now, zone }: { now: Date; zone: string }): Answer {
+type Platform = (source: DemoSource, request: DemoRequest, context: SiteContext) => Answer;
+
+/** Platforms with an API of their own; every other source is a web site. */
+const platforms: Readonly<Partial<Record<DemoSource['format'], Platform>>> = {
+  youtube: answerYoutube,
+  'facebook-page': answerGraph,
+  instagram: answerGraph,
+  'instagram-hashtag': answerGraph,
+  threads: answerGraph,
+  'tiktok-account': answerTiktok,
+  'x-search': answerX,
+  'telegram-channel': answerTelegram,
+  'mastodon-tag': answerMastodon,
+  'bluesky-search': answerBluesky,
+  'google-fact-check': answerFactCheckTools,
+  'komdigi-hoax': answerHoaxList,
+  'gfd-turnbackhoax': (source, request, { zone }) => answerCheckDatabase(source, request, zone),
+};
+
+function answerRequest(source: DemoSource, request: DemoRequest, context: SiteContext): Answer {
+  if (request.url.pathname === '/robots.txt') return plain(200, 'text/plain', 'User-agent: *\nAllow: /\n');
+  const platform = platforms[source.format];
+  if (platform !== undefined) return platform(source, request, context);
+  if (request.method === 'GET') return answerSite(source, request.url, context);
+  return plain(405, 'text/plain; charset=utf-8', 'Hanya GET.');
+}
+
+function siteOf(host: string | undefined, { port }: URL): string | null {
+  return host === undefined ? null : `http://${host}.localhost:${port}`;
+}
+
+function answerSite(source: DemoSource, url: URL, { now, zone, hosts }: SiteContext): Answer {
   const path = url.pathname;
-  if (path === '/robots.txt') return plain(200, 'text/plain', 'User-agent: *\nAllow: /\n');
   if (path === '/') return plain(200, html, renderListing(source, zone));
-  if (path === '/feed' && !['wordpress', 'listing', 'news-sitemap', 'klipping'].includes(source.format)) {
-    const { contentType, body } = renderFeed(source, { origin: url.origin, zone, now });
+  if (path === '/feed' && !['wordpress', 'listing', 'portal', 'news-sitemap', 'klipping'].includes(source.format)) {
+    const { contentType, body } = renderFeed(source, {
+      origin: url.origin,
+      zone,
+      now,
+      siteOf: (publisher) => siteOf(hosts.get(publisher), url),
+    });
     return cacheable(contentType, body, now);
   }
   if (path.startsWith('/wp-json') && source.format === 'wordpress') {
@@ -83,10 +134,6 @@ function answerRequest(source: DemoSource, url: URL, { now, zone }: { now: Date;
   return item === undefined
     ? plain(404, html, '<!doctype html><title>404</title><p>Halaman tidak ditemukan.')
     : plain(200, html, renderArticle(source, item, zone));
-}
-
-function plain(status: number, type: string, body: string): Answer {
-  return { status, headers: { 'content-type': type }, body };
 }
 
 /** The archive does not change while it is served: a client that has it is told so. */

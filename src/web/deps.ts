@@ -1,3 +1,5 @@
+import type { ActivityReport } from '../core/account.ts';
+import type { CredentialConfig } from '../core/credential.ts';
 import type { Digest } from '../core/digest.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
@@ -21,8 +23,14 @@ export interface WebDeps {
   digestOf(date: string): Promise<Digest | null>;
   /** A whole HTML document. */
   digestHtml(digest: Digest): string;
+  /** How the official accounts did in a month (`YYYY-MM`) that has begun, from what is stored now. */
+  activityOf(month: string): Promise<ActivityReport>;
   /** Ready to paste into WhatsApp. */
   digestText(digest: Digest): string;
+  /** The configured keys, without their secrets. */
+  readonly credentials: readonly CredentialConfig[];
+  /** Titles of the ways to read a source, by collector id. */
+  readonly collectorTitles: ReadonlyMap<string, string>;
   /** Mails that the demo's own mail server received; null outside the demo. */
   readonly mailbox: PageMailbox | null;
   /** The first collection after the start: how many of how many sources have been asked. */

@@ -1,4 +1,3 @@
-import type { SourceStatus } from '../core/source.ts';
 import { formatNumber } from '../core/time.ts';
 import type { Progress } from './deps.ts';
 import type { Dashboard } from './load-dashboard.ts';
@@ -12,12 +11,6 @@ export interface Situation {
 export function sayChange(now: number, before: number): string {
   if (now === before) return 'sama dengan sehari sebelumnya';
   return `${formatNumber(Math.abs(now - before))} ${now > before ? 'lebih banyak' : 'lebih sedikit'} dari sehari sebelumnya`;
-}
-
-export function countStatuses(sources: Dashboard['sources']): Record<SourceStatus, number> {
-  const counts = { ok: 0, failing: 0, silent: 0, 'never-run': 0, stopped: 0 };
-  for (const { status } of sources) counts[status] += 1;
-  return counts;
 }
 
 export function sayIssues(red: number, yellow: number): string {

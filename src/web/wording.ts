@@ -1,6 +1,8 @@
+import type { Terms } from '../core/collector.ts';
+import type { BudgetWindow, CredentialStatus } from '../core/credential.ts';
 import type { MentionKind, Platform, SourceClass } from '../core/mention.ts';
 import type { Attention, HoaxClass, SentimentLabel, Target } from '../core/score.ts';
-import type { SourceStatus } from '../core/source.ts';
+import type { SourceRow, SourceStatus } from '../core/source.ts';
 import { formatNumber } from '../core/time.ts';
 
 /** Indonesian names of what the pages show. */
@@ -61,6 +63,10 @@ export const platformNames: Readonly<Record<Platform, string>> = {
   youtube: 'YouTube',
   tiktok: 'TikTok',
   telegram: 'Telegram',
+  mastodon: 'Mastodon',
+  bluesky: 'Bluesky',
+  threads: 'Threads',
+  complaint: 'Kanal aduan',
   other: 'Lainnya',
 };
 
@@ -72,6 +78,9 @@ export const classNames: Readonly<Record<SourceClass, string>> = {
   government: 'pemerintah',
   village: 'desa',
   community: 'warga',
+  influencer: 'pemengaruh',
+  public: 'publik',
+  complaint: 'aduan',
   'fact-check': 'cek fakta',
   aggregator: 'agregator',
   mirror: 'penyalin',
@@ -85,21 +94,90 @@ export const kindNames: Readonly<Record<MentionKind, string>> = {
   klipping: 'kliping',
 };
 
+/** The order in which states are shown: what a person must do something about first. */
+export const shownStatuses: readonly SourceStatus[] = [
+  'needs-attention',
+  'needs-credential',
+  'blocked',
+  'gone',
+  'failing',
+  'quiet',
+  'never-run',
+  'ok',
+  'disabled',
+];
+
 export const statusNames: Readonly<Record<SourceStatus, string>> = {
   ok: 'Lancar',
+  quiet: 'Senyap',
   failing: 'Gagal',
-  silent: 'Senyap',
+  blocked: 'Ditolak',
+  gone: 'Sudah tidak ada',
+  'needs-credential': 'Perlu kunci',
+  'needs-attention': 'Perlu ditangani',
   'never-run': 'Belum dibaca',
-  stopped: 'Berhenti',
+  disabled: 'Dimatikan',
 };
 
 export const statusMeanings: Readonly<Record<SourceStatus, string>> = {
   ok: 'terbaca dan masih menerbitkan isi baru',
-  failing: 'pengambilan terakhir gagal',
-  silent: 'terbaca, tetapi sudah lama tanpa isi baru',
+  quiet: 'terbaca, tetapi sudah lama tanpa isi baru',
+  failing: 'pengambilan terakhir gagal; dicoba lagi sendiri',
+  blocked: 'situsnya menolak dibaca',
+  gone: 'situsnya meminta berhenti; tidak diambil lagi',
+  'needs-credential': 'kuncinya belum ada atau tidak diterima lagi',
+  'needs-attention': 'tidak akan pulih sendiri; perlu dibetulkan',
   'never-run': 'menunggu giliran pertama',
-  stopped: 'dimatikan, atau situsnya meminta berhenti',
+  disabled: 'dimatikan di kentongan.yaml',
 };
+
+/** Why a source could not be read, for people; the technical words are shown beneath. */
+export const faultSentences: Readonly<Record<NonNullable<SourceRow['lastFault']>, string>> = {
+  'rate-limited': 'Situs meminta jeda; diambil lagi setelahnya.',
+  budget: 'Jatahnya habis; dilanjutkan bila sudah ada lagi.',
+  blocked: 'Situs menolak dibaca, atau alamatnya termasuk yang tidak boleh dihubungi.',
+  gone: 'Alamat ini sudah tidak ada; tidak diambil lagi sampai alamatnya diganti di kentongan.yaml.',
+  credential: 'Kuncinya belum ada, sudah berakhir, atau tidak diterima lagi. Isi kunci yang baru.',
+  permission: 'Kuncinya diterima, tetapi tidak berizin membaca ini. Tambahkan izinnya di platform.',
+  query: 'Yang diminta tidak dikenal. Periksa alamat dan pilihan sumber ini.',
+  changed: 'Isinya tidak lagi berbentuk yang dikenal; situsnya mungkin berubah.',
+  'too-large': 'Isinya melebihi batas ukuran.',
+  network: 'Situs tidak menjawab.',
+  internal: 'Ada kesalahan di dalam Kentongan. Laporkan kepada pengembangnya.',
+};
+
+export const termsNames: Readonly<Record<Terms, string>> = {
+  public: 'halaman publik',
+  api: 'ketentuan API',
+  own: 'akun sendiri',
+  contract: 'kontrak',
+  permitted: 'izin pemiliknya',
+  unchecked: 'belum diperiksa',
+};
+
+export const credentialStatusNames: Readonly<Record<CredentialStatus, string>> = {
+  ok: 'Diterima',
+  expiring: 'Segera berakhir',
+  paused: 'Diminta menunggu',
+  expired: 'Sudah berakhir',
+  refused: 'Ditolak platform',
+  'no-secret': 'Belum diisi',
+};
+
+/** `per hari (waktu Los Angeles)`, `dalam 15 menit` */
+export function sayWindow(window: BudgetWindow): string {
+  if (window.kind === 'rolling') return `dalam ${saySpan(window.ms)}`;
+  const unit = { hour: 'jam', day: 'hari', month: 'bulan' }[window.unit];
+  const city = window.zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+  return `per ${unit} (${window.zone.includes('/') ? `waktu ${city}` : window.zone})`;
+}
+
+/** `22 menit`, `1,5 jam`, `7 hari` */
+export function saySpan(ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes < 90) return `${formatNumber(Math.max(1, Math.round(minutes)))} menit`;
+  return minutes < 48 * 60 ? `${formatNumber(minutes / 60)} jam` : `${formatNumber(minutes / 1440)} hari`;
+}
 
 export const stateNames: Readonly<Record<string, string>> = {
   baru: 'Baru',
@@ -113,6 +191,13 @@ export const stateNames: Readonly<Record<string, string>> = {
 /** `3 sebutan`; Indonesian nouns have no plural. */
 export function sayCount(count: number, noun: string): string {
   return `${formatNumber(count)} ${noun}`;
+}
+
+const amounts = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 3 });
+
+/** Use of a budget, which may be money: `0,005` */
+export function formatAmount(amount: number): string {
+  return amounts.format(amount);
 }
 
 const signed = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2, signDisplay: 'exceptZero' });

@@ -56,7 +56,7 @@ beforeAll(async () => {
   );
   writeFileSync(
     join(folder, 'kentongan.yaml'),
-    `region: { code: "35.16" }\ncontact: mailto:uji@contoh.test\nnetwork: { allowLoopback: true }\ndatabase: ${join(folder, 'k.db')}\nsources:\n${sources.join('\n')}\n`,
+    `region: { code: "35.16" }\ncontact: mailto:uji@contoh.test\nlegal: { purpose: uji coba, basis: uji coba }\nnetwork: { allowLoopback: true }\ndatabase: ${join(folder, 'k.db')}\nsources:\n${sources.join('\n')}\n`,
   );
   const child = spawn(process.execPath, ['dist/main.js', 'collect', '--config', join(folder, 'kentongan.yaml')], {
     stdio: ['ignore', 'pipe', 'pipe'],

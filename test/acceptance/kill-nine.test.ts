@@ -100,6 +100,7 @@ beforeAll(async () => {
     join(folder, 'kentongan.yaml'),
     `region: { code: "35.16" }
 contact: mailto:uji@contoh.test
+legal: { purpose: uji coba, basis: uji coba }
 database: ${database}
 http: { port: 0 }
 network: { allowLoopback: true }

@@ -50,7 +50,7 @@ describe('health', () => {
   it('fails when most sources fail: then it is our network', async () => {
     const run = { startedAt: minutesAgo(1), endedAt: minutesAgo(1), nextRunAt: minutesAgo(-10) };
     for (const { id } of sources.slice(0, 3)) {
-      await recordFailure(db, id, { ...run, error: 'tidak ada jawaban', stoppedReason: null });
+      await recordFailure(db, id, { ...run, fault: 'network', error: 'tidak ada jawaban', stoppedReason: null });
     }
     const health = await check();
     expect(health.failing).toEqual(['sources']);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
 import { openApiPath } from '../../src/api/openapi.ts';
@@ -30,10 +31,14 @@ const items = async (path: string): Promise<{ id: number; title: string | null }
 const examples: Readonly<Record<string, string>> = {
   '/api/v1/issues/:id': '/api/v1/issues/1',
   '/api/v1/mentions/:id': '/api/v1/mentions/2',
+  '/api/v1/mentions/:id/evidence': '/api/v1/mentions/2/evidence',
   '/api/v1/digests/:date': '/api/v1/digests/2026-11-21',
+  '/api/v1/accounts/activity/:month': '/api/v1/accounts/activity/2026-10',
 };
 
-describe.each(routes.map((route) => [route.path, route] as const))('%s', (path, route) => {
+const reads = routes.filter(({ method }) => method === 'get');
+
+describe.each(reads.map((route) => [route.path, route] as const))('%s', (path, route) => {
   const address = examples[path] ?? path;
 
   it('says what it is, takes and gives', () => {
@@ -162,6 +167,43 @@ describe('mentions', () => {
     const found = await json(`/api/v1/mentions/${stored[0]}`);
     expect(found).toMatchObject({ text: 'Teks baru.', score: null });
     expect(found.versions).toEqual([{ title: 'Judul lama', text: 'Teks lama.', seenAt: now.toISOString() }]);
+  });
+
+  it('give the latest count, and every one over time', async () => {
+    const count = (likes: number) => ({ likes, comments: null, shares: 0, views: 1_200, others: { love: 2 } });
+    const draft = (likes: number) =>
+      makeDraft({ keys: ['counted:1'], title: null, text: 'Kiriman terhitung.', kind: 'post', metrics: count(likes) });
+    const step = { sourceId: 'pos-pagi', cursor: null, rejected: 0 };
+    const { stored } = await saveStep(seeded.db, { ...step, now, drafts: [draft(12)] });
+    const later = new Date(now.getTime() + 3_600_000);
+    await saveStep(seeded.db, { ...step, now: later, drafts: [draft(15)] });
+    const found = await json(`/api/v1/mentions/${stored[0]}`);
+    const first = { at: now.toISOString(), ...count(12) };
+    const latest = { at: later.toISOString(), ...count(15) };
+    expect(found.metrics).toEqual(latest);
+    expect(found.metricsOverTime).toEqual([first, latest]);
+    const table = await fetch(`${server.origin}/api/v1/mentions?source=pos-pagi`, { headers: { accept: 'text/csv' } });
+    const [header = '', ...rows] = (await table.text()).split('\r\n');
+    expect(header.endsWith(',issue,likes,comments,shares,views')).toBe(true);
+    expect(rows.find((row) => row.includes('Kiriman terhitung'))?.endsWith(',,15,,0,1200')).toBe(true);
+    expect((await json('/api/v1/mentions/1')).metrics).toBeNull();
+  });
+
+  it('say what a mention was made of, without giving it out', async () => {
+    const body = gzipSync('<p>jawaban mentah</p>');
+    const kept = {
+      url: 'https://pos-pagi.test/umpan',
+      fetchedAt: now.toISOString(),
+      sha256: 'ab'.repeat(32),
+      size: 21,
+    };
+    const evidence = [{ ...kept, contentType: 'text/html', body, pageKeys: [] }];
+    const drafts = [makeDraft({ keys: ['kept:1'], title: null, text: 'Berbukti.' })];
+    const step = { sourceId: 'pos-pagi', cursor: null, rejected: 0, now, drafts, evidence };
+    const { stored } = await saveStep(seeded.db, step);
+    const found = await json(`/api/v1/mentions/${stored[0]}/evidence`);
+    expect(found).toEqual({ items: [{ id: expect.any(Number), ...kept }] });
+    expect((await fetch(`${server.origin}/api/v1/mentions/999999/evidence`)).status).toBe(404);
   });
 });
 

@@ -403,5 +403,5 @@ async function runSources(db: Db): Promise<void> {
   const totals = { stored: 1, repeats: 20, edits: 0, rejected: 0, setAside: 0 };
   for (const { id } of sources.slice(0, 6)) await recordSuccess(db, id, { ...run, totals });
   const error = 'Situs menjawab 503 Service Unavailable';
-  await recordFailure(db, 'desa-pantai', { ...run, error, stoppedReason: null });
+  await recordFailure(db, 'desa-pantai', { ...run, fault: 'network', error, stoppedReason: null });
 }

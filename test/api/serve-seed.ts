@@ -5,6 +5,8 @@ import type { Digest } from '../../src/core/digest.ts';
 import type { LiveEvent } from '../../src/core/live.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { dayWindow } from '../../src/core/time.ts';
+import { makeActivityReport } from '../../src/jobs/activity.ts';
+import { renderActivityHtml } from '../../src/reports/activity-html.tsx';
 import type { Db } from '../../src/store/schema.ts';
 import { minutesAgo, now, region, wordsOf } from './seed.ts';
 
@@ -65,12 +67,16 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     publicUrl: null,
     reportMinute: 360,
     mailConfigured: true,
+    credentials: [],
     stemsOf: wordsOf,
+    activityOf: (month) => makeActivityReport({ db, now: () => now, region, demo: true }, month),
+    activityHtml: (report) => renderActivityHtml(report, region.timezone),
     digestOf: async (date) => (date <= '2026-11-22' ? makeDigest(date) : null),
     digestHtml: ({ date }) =>
       `<!doctype html><html lang="id"><title>Laporan</title><body style="color:#111"><h1>Laporan ${date}</h1></body></html>`,
     digestText: ({ date }) => `*LAPORAN HARIAN* ${date}`,
     subscribe: createLiveWire().subscribe,
+    writes: null,
     ...overrides,
   };
 }

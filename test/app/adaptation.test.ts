@@ -33,6 +33,7 @@ writeFileSync(
   `region:
   code: "35.16"
 contact: mailto:kominfo@contoh.test
+legal: { purpose: uji coba, basis: uji coba }
 database: ${JSON.stringify(database)}
 sources:
   - id: kabar

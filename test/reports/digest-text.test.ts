@@ -13,7 +13,7 @@ test('a full day reads as the offices write it', () => {
     '*1. RINGKASAN EKSEKUTIF*',
     'Terpantau 1.324 sebutan tentang Kabupaten Banyuraga (+427 dibanding kemarin): 620 negatif (47%), 34 berpotensi negatif, 120 positif.',
     'Ada 1 isu negatif baru dan 1 yang berlanjut.',
-    '2 dari 4 sumber gagal dibaca atau senyap; angka di atas bisa lebih rendah daripada kenyataan.',
+    '3 dari 4 sumber gagal dibaca atau senyap; angka di atas bisa lebih rendah daripada kenyataan.',
     '• Air Mati Tiga Hari di Kedungrinjing (22 sebutan; diteruskan ke OPD)',
     '• Atap SD Ambruk (7 sebutan; belum diverifikasi)',
     '',
@@ -54,6 +54,7 @@ test('a full day reads as the offices write it', () => {
     '4 sumber, 2.140 item (816 tidak terkait, 310 berulang, 2 tak terbaca, 10 tidak terskor, 5 disisihkan).',
     '• Dinas Lingkungan Hidup: gagal dibaca',
     '• Forum Warga: senyap',
+    '• Koran Lama: sudah tidak ada',
     '',
   ]);
 });

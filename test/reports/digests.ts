@@ -118,11 +118,11 @@ export function makeFullDigest(overrides: Partial<Digest> = {}): Digest {
         {
           id: 'forum',
           title: 'Forum Warga',
-          status: 'silent',
+          status: 'quiet',
           lastError: null,
           lastNewItemAt: '2026-11-12T05:15:00.000Z',
         },
-        { id: 'lama', title: 'Koran Lama', status: 'stopped', lastError: 'gone: 410', lastNewItemAt: null },
+        { id: 'lama', title: 'Koran Lama', status: 'gone', lastError: 'gone: 410', lastNewItemAt: null },
       ],
       mentions: 2140,
       repeats: 310,

@@ -84,7 +84,7 @@ beforeAll(async () => {
     .where('id', '=', 1)
     .execute();
   const run = { startedAt: minutesAgo(2), endedAt: minutesAgo(1), nextRunAt: minutesAgo(-5), stoppedReason: null };
-  await recordFailure(seeded.db, 'pena-teluk', { ...run, error: payloads.join('\n') });
+  await recordFailure(seeded.db, 'pena-teluk', { ...run, fault: 'network', error: payloads.join('\n') });
   await seeded.db
     .updateTable('sources')
     .set({ title: payloads[1] ?? '' })

@@ -177,6 +177,15 @@ describe('other pages', () => {
     expect(page.texts('.mention-whole')).toEqual(['Teks kedua.', 'Teks pertama.']);
   });
 
+  it('show what people did with a post, where it is counted', async () => {
+    const metrics = { likes: 12, comments: 3, shares: null, views: 1_200, others: {} };
+    const draft = makeDraft({ keys: ['hitung:1'], title: 'Kiriman terhitung', metrics });
+    const step = { sourceId: 'pos-pagi', cursor: null, rejected: 0, now, drafts: [draft] };
+    const { stored } = await saveStep(seeded.db, step);
+    expect((await open(`/sebutan/${stored[0]}`)).textOf('.facts')).toContain('12 suka · 3 komentar · 1.200 tayangan');
+    expect((await open('/sebutan/1')).textOf('.facts')).not.toContain('suka');
+  });
+
   it('name no author of a post or comment', async () => {
     for (const path of ['/', '/isu/1', '/sebutan', '/sebutan/1']) {
       expect((await open(path)).text).not.toContain('Rukmini');
@@ -218,7 +227,7 @@ describe('other pages', () => {
   ])('%s is not there', async (path) => {
     const page = await open(path, 404);
     expect(page.textOf('h1')).toBe('Halaman tidak ditemukan');
-    expect(page.all('nav a')).toHaveLength(6);
+    expect(page.all('nav a')).toHaveLength(7);
   });
 });
 

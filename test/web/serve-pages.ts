@@ -1,5 +1,6 @@
 import type { Listening } from '../../src/api/listen.ts';
 import { silentLog } from '../../src/core/log.ts';
+import { makeActivityReport } from '../../src/jobs/activity.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { createPages } from '../../src/web/create-pages.tsx';
 import type { PageMail, WebDeps } from '../../src/web/deps.ts';
@@ -27,8 +28,11 @@ export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
     demo: true,
     version: '0.1.0',
     mailConfigured: true,
+    credentials: [],
+    collectorTitles: new Map([['feed', 'Umpan RSS/Atom']]),
     reportMinute: 360,
     stemsOf: wordsOf,
+    activityOf: (month) => makeActivityReport({ db, now: () => now, region, demo: true }, month),
     digestOf: async (date) => makeDigest(date),
     digestHtml: ({ date }) =>
       `<!doctype html><html lang="id"><head><title>Laporan</title></head><body><h1 style="color:#111">Laporan ${date}</h1></body></html>`,

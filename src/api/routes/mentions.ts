@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { RequestError } from '../../core/errors.ts';
+import { listEvidence } from '../../store/evidence.ts';
+import type { MentionView } from '../../store/mention-rows.ts';
 import { findMention, listVersions } from '../../store/mentions.ts';
+import { listMetrics } from '../../store/metrics.ts';
+import type { Db } from '../../store/schema.ts';
 import { searchMentions } from '../../store/search-mentions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type CsvShape, defineRoute } from '../route.ts';
@@ -22,7 +26,15 @@ import {
   topic,
   word,
 } from '../schemas/common.ts';
-import { mention, mentionVersion, toMentionBody, toVersionBody } from '../schemas/mention.ts';
+import {
+  evidenceEntry,
+  mention,
+  mentionVersion,
+  metrics,
+  toMentionBody,
+  toMetricsBody,
+  toVersionBody,
+} from '../schemas/mention.ts';
 
 const filters = {
   q: word.optional().describe('Words that all occur, in any form: `keluhan` finds "dikeluhkan".'),
@@ -73,6 +85,10 @@ export const mentionCsv: CsvShape<Body<typeof mention>> = {
     { header: 'agency', value: (item) => item.score?.agency ?? null },
     { header: 'places', value: (item) => [...new Set(item.score?.places.map(({ name }) => name))].join('; ') },
     { header: 'issue', value: (item) => item.issueId },
+    { header: 'likes', value: (item) => item.metrics?.likes ?? null },
+    { header: 'comments', value: (item) => item.metrics?.comments ?? null },
+    { header: 'shares', value: (item) => item.metrics?.shares ?? null },
+    { header: 'views', value: (item) => item.metrics?.views ?? null },
   ],
 };
 
@@ -106,16 +122,44 @@ export const mentionRoutes = [
     method: 'get',
     path: '/api/v1/mentions/:id',
     tag: 'mentions',
-    summary: 'One mention with the texts it had before later edits, oldest first.',
+    summary: 'One mention with the texts it had before later edits and its counts over time, both oldest first.',
     input: z.strictObject({ id }),
-    output: mention.extend({ versions: z.array(mentionVersion) }).meta({ id: 'MentionWithVersions' }),
+    output: mention
+      .extend({
+        versions: z.array(mentionVersion),
+        metricsOverTime: z.array(metrics).describe('Every count that differed from the one before.'),
+      })
+      .meta({ id: 'MentionWithVersions' }),
     async handle(input, { db }) {
-      const found = await findMention(db, input.id);
-      if (found === null) throw new RequestError(404, 'not-found', `Sebutan ${input.id} tidak ada.`);
-      return { ...toMentionBody(found), versions: (await listVersions(db, input.id)).map(toVersionBody) };
+      const found = await getMention(db, input.id);
+      return {
+        ...toMentionBody(found),
+        versions: (await listVersions(db, input.id)).map(toVersionBody),
+        metricsOverTime: (await listMetrics(db, input.id)).map(toMetricsBody),
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/mentions/:id/evidence',
+    tag: 'mentions',
+    summary: 'The answers that a mention was made of, oldest first.',
+    description: 'Where and when each was fetched and the hash of what came; the answers themselves are not given out.',
+    input: z.strictObject({ id }),
+    output: z.strictObject({ items: z.array(evidenceEntry) }),
+    async handle(input, { db }) {
+      await getMention(db, input.id);
+      return { items: await listEvidence(db, input.id) };
     },
   }),
 ];
+
+/** @throws RequestError 404 */
+async function getMention(db: Db, id: number): Promise<MentionView> {
+  const found = await findMention(db, id);
+  if (found === null) throw new RequestError(404, 'not-found', `Sebutan ${id} tidak ada.`);
+  return found;
+}
 
 /** A search text without any word (`!!!`) finds nothing; an absent one does not filter. */
 function stemsQuery(q: string | undefined, deps: ApiDeps): { stems?: readonly string[] } {

@@ -27,6 +27,11 @@ export const health = z
         total: z.int(),
         byStatus: z.record(status, z.int()),
       }),
+      credentials: part({
+        refused: z.int().describe('Without a secret, expired, or not accepted by the platform.'),
+        expiring: z.int().describe('Within 14 days.'),
+        spent: z.int().describe('Budgets that are used up now.'),
+      }),
       outbox: part({
         pending: z.int(),
         dead: z.int().describe('Given up, all time.'),

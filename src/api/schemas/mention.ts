@@ -3,6 +3,7 @@ import type { ScoredDoc } from '../../core/score.ts';
 import { toWebAddress } from '../../core/web-address.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import type { MentionVersion } from '../../store/mentions.ts';
+import type { MetricSnapshot } from '../../store/metrics.ts';
 import {
   attention,
   type Body,
@@ -54,6 +55,22 @@ const score = z
   })
   .meta({ id: 'Score' });
 
+const count = z.int().nullable();
+
+export const metrics = z
+  .strictObject({
+    at: instant.describe('When it was counted.'),
+    likes: count,
+    comments: count,
+    shares: count,
+    views: count,
+    others: z.record(z.string(), z.number()).describe('Counts of this platform alone, by its own names.'),
+  })
+  .meta({
+    id: 'Metrics',
+    description: 'What people did with a post, as the platform counts it; null where it does not say.',
+  });
+
 export const mention = z
   .strictObject({
     id: z.int(),
@@ -76,6 +93,7 @@ export const mention = z
     collectedAt: instant,
     editedAt: instant.nullable(),
     setAside: z.enum(['gambling-spam']).nullable(),
+    metrics: metrics.nullable().describe('The latest count; null when the source counts nothing.'),
     score: score.nullable().describe('Null until it is scored.'),
   })
   .meta({ id: 'Mention' });
@@ -107,6 +125,7 @@ export function toMentionBody(view: MentionView): Body<typeof mention> {
     collectedAt: view.collectedAt,
     editedAt: view.editedAt,
     setAside: view.setAside,
+    metrics: view.metrics === null || view.metricsAt === null ? null : { at: view.metricsAt, ...view.metrics },
     score: view.score === null ? null : toScoreBody(view.score),
   };
 }
@@ -114,6 +133,20 @@ export function toMentionBody(view: MentionView): Body<typeof mention> {
 function toScoreBody({ id: _, ...scored }: ScoredDoc): Body<typeof score> {
   return scored;
 }
+
+export function toMetricsBody(snapshot: MetricSnapshot): Body<typeof metrics> {
+  return snapshot;
+}
+
+export const evidenceEntry = z
+  .strictObject({
+    id: z.int(),
+    url: z.string(),
+    fetchedAt: instant,
+    sha256: z.string(),
+    size: z.int().min(0).describe('Bytes of the answer as it came.'),
+  })
+  .meta({ id: 'EvidenceEntry', description: 'An answer that the mention was made of, as it is kept.' });
 
 export function toVersionBody({ title, text, seenAt }: MentionVersion): Body<typeof mentionVersion> {
   return { title, text, seenAt };

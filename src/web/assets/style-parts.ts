@@ -2,8 +2,8 @@
 export const partStyle = `
 .badge, .chip { display: inline-flex; align-items: center; gap: .35em; font-size: .8125rem; font-weight: 600; line-height: 1; padding: .34em .62em; border-radius: 999px; white-space: nowrap; background: var(--accent-soft); color: var(--ink); vertical-align: middle; }
 .shape { fill: currentColor; flex: none; }
-.level-alert, .status-failing { background: var(--red-soft); color: var(--red); }
-.level-watch, .status-silent { background: var(--yellow-soft); color: var(--yellow); }
+.level-alert, .status-failing, .status-blocked, .status-needs-attention, .status-needs-credential { background: var(--red-soft); color: var(--red); }
+.level-watch, .status-quiet, .status-gone { background: var(--yellow-soft); color: var(--yellow); }
 .level-none, .status-ok { background: var(--green-soft); color: var(--green); }
 .chip { font-weight: 500; }
 .sign { font-weight: 700; font-family: ui-monospace, Consolas, monospace; }
@@ -84,6 +84,12 @@ th.number { text-align: right; }
 .main-cell { min-width: 14rem; }
 .main-cell a { font-weight: 600; }
 .trouble { color: var(--red); font-size: .875rem; }
+.technical { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere; }
+.grounds { font-size: .8125rem; margin-top: .3rem; } .grounds summary { color: var(--quiet); cursor: pointer; }
+.grounds dt { color: var(--quiet); margin-top: .3rem; } .grounds dd { margin: 0; }
+.wide caption { text-align: left; padding: .85rem .9rem .35rem; font-weight: 600; }
+.wide tbody th { padding: .7rem .9rem; text-align: left; font-weight: 500; font-size: inherit; color: var(--ink); border-bottom: 1px solid var(--line); }
+.wide tr:last-child th[scope=row] { border-bottom: 0; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: .75rem .9rem; align-items: end; margin: 1.1rem 0; }
 .field span { display: block; font-size: .8125rem; color: var(--quiet); margin-bottom: .2rem; }
 .field-wide { grid-column: span 2; }
@@ -97,7 +103,7 @@ input, select, textarea { font: inherit; color: inherit; background: var(--paper
   .wide, .wide tbody, .wide tr, .wide td { display: block; } .wide thead { display: none; }
   .wide tr { padding: .85rem 1rem; border-bottom: 1px solid var(--line); display: grid; grid-template-columns: 1fr 1fr; gap: .35rem .9rem; }
   .wide tr:last-child { border-bottom: 0; }
-  .wide td { padding: 0; border: 0; text-align: left; min-width: 0; }
+  .wide td, .wide tbody th { padding: 0; border: 0; text-align: left; min-width: 0; } .wide caption { display: block; }
   .wide .main-cell { grid-column: 1 / -1; grid-row: 1; }
   .wide td[data-name]::before { content: attr(data-name); display: block; font-size: .75rem; color: var(--quiet); }
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Region } from '../../core/region.ts';
+import { countStatuses, isTroubled, type SourceStatus } from '../../core/source.ts';
 import { addDays, formatDate, formatNumber, formatTime, lastReportDate, localDate } from '../../core/time.ts';
 import type { Progress, WebDeps } from '../deps.ts';
 import { type Dashboard, type IssueGroup, loadDashboard } from '../load-dashboard.ts';
@@ -11,7 +12,7 @@ import { MarkLegend } from '../parts/highlight.tsx';
 import { IssueCard, IssueLine } from '../parts/issue-card.tsx';
 import { Empty, Notice, ProgressNotice } from '../parts/notices.tsx';
 import { SourceSummary } from '../parts/source-summary.tsx';
-import { countStatuses, sayChange, toSituation } from '../situation.ts';
+import { sayChange, toSituation } from '../situation.ts';
 import { attentionNames, categories, categoryNames, sayCount } from '../wording.ts';
 
 export const dashboardPages: readonly Page[] = [
@@ -157,7 +158,7 @@ function Notices({
   mailConfigured: boolean;
 }): JSX.Element {
   const { sources, totals } = dashboard;
-  const statuses = countStatuses(sources);
+  const troubles = sources.map(({ status }) => status).filter(isTroubled);
   return (
     <div class="notices">
       {progress.running ? <ProgressNotice progress={progress} /> : null}
@@ -173,23 +174,30 @@ function Notices({
           Kentongan.
         </Notice>
       ) : null}
-      {statuses.failing > 0 || statuses.silent > 0 ? (
+      {troubles.length > 0 ? (
         <Notice tone="warning">
-          Gambaran ini belum lengkap: dari {formatNumber(sources.length)} sumber,{' '}
-          {sayTroubles(statuses.failing, statuses.silent)}. <a href="/sumber">Lihat sumber yang bermasalah</a>
+          Gambaran ini belum lengkap: dari {formatNumber(sources.length)} sumber, {sayTroubles(troubles)}.{' '}
+          <a href="/sumber">Lihat sumber yang bermasalah</a>
         </Notice>
       ) : null}
     </div>
   );
 }
 
-function sayTroubles(failing: number, silent: number): string {
-  const parts = [
-    failing > 0 ? `${formatNumber(failing)} gagal dibaca` : '',
-    silent > 0 ? `${formatNumber(silent)} senyap` : '',
+/** `2 gagal dibaca, 1 perlu kunci, dan 3 senyap`; what a person must mend is named apart from what may pass. */
+function sayTroubles(troubles: readonly SourceStatus[]): string {
+  const counts = countStatuses(troubles);
+  const groups: readonly (readonly [number, string])[] = [
+    [counts['needs-attention'], 'perlu ditangani'],
+    [counts['needs-credential'], 'perlu kunci'],
+    [counts.failing + counts.blocked + counts.gone, 'gagal dibaca'],
+    [counts.quiet, 'senyap'],
   ];
-  return parts.filter((part) => part !== '').join(' dan ');
+  const parts = groups.flatMap(([count, words]) => (count > 0 ? [`${formatNumber(count)} ${words}`] : []));
+  return listFormat.format(parts);
 }
+
+const listFormat = new Intl.ListFormat('id-ID', { type: 'conjunction' });
 
 /** The most talked about issues of a level, and how many more there are. */
 function IssueCards({

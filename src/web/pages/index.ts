@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { accountPages } from './accounts.tsx';
 import { dashboardPages } from './dashboard.tsx';
 import { issuePages } from './issues.tsx';
 import { mailboxPages } from './mailbox.tsx';
@@ -12,6 +13,7 @@ export const pages: readonly Page[] = [
   ...issuePages,
   ...mentionPages,
   ...reportPages,
+  ...accountPages,
   ...sourcePages,
   ...mailboxPages,
 ];

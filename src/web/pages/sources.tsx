@@ -1,16 +1,12 @@
-import type { JSX } from 'preact';
-import { type SourceRow, type SourceStatus, sourceStatus } from '../../core/source.ts';
+import { countStatuses, sourceStatus } from '../../core/source.ts';
 import { formatNumber } from '../../core/time.ts';
 import { listSources } from '../../store/sources.ts';
 import type { Page } from '../page.ts';
 import { StatusBadge } from '../parts/badges.tsx';
+import { CredentialCards, loadCredentials } from '../parts/credential-cards.tsx';
 import { Empty, ProgressNotice } from '../parts/notices.tsx';
-import { When } from '../parts/time.tsx';
-import { countStatuses } from '../situation.ts';
-import { classNames, statusMeanings, statusNames } from '../wording.ts';
-
-/** Troubled ones first. */
-const order: readonly SourceStatus[] = ['failing', 'silent', 'never-run', 'ok', 'stopped'];
+import { SourceTable } from '../parts/source-table.tsx';
+import { shownStatuses as order, statusMeanings } from '../wording.ts';
 
 export const sourcePages: readonly Page[] = [
   {
@@ -24,7 +20,8 @@ export const sourcePages: readonly Page[] = [
           (a, b) =>
             order.indexOf(a.status) - order.indexOf(b.status) || a.source.title.localeCompare(b.source.title, 'id'),
         );
-      const counts = countStatuses(rows);
+      const credentials = await loadCredentials(deps, now);
+      const counts = countStatuses(rows.map(({ status }) => status));
       const body = (
         <>
           <h1>Sumber</h1>
@@ -49,8 +46,11 @@ export const sourcePages: readonly Page[] = [
                     </li>
                   ))}
               </ul>
-              <SourceTable rows={rows} now={now} zone={deps.region.timezone} />
+              <SourceTable rows={rows} now={now} zone={deps.region.timezone} collectorTitles={deps.collectorTitles} />
             </>
+          )}
+          {credentials.length === 0 ? null : (
+            <CredentialCards credentials={credentials} now={now} zone={deps.region.timezone} />
           )}
         </>
       );
@@ -58,82 +58,3 @@ export const sourcePages: readonly Page[] = [
     },
   },
 ];
-
-function SourceTable({
-  rows,
-  now,
-  zone,
-}: {
-  rows: readonly { source: SourceRow; status: SourceStatus }[];
-  now: Date;
-  zone: string;
-}): JSX.Element {
-  const when = (at: string | null, never: string) =>
-    at === null ? <span class="quiet">{never}</span> : <When at={at} now={now} zone={zone} />;
-  return (
-    <div class="table-wrap card">
-      <table class="wide">
-        <thead>
-          <tr>
-            <th scope="col">Keadaan</th>
-            <th scope="col">Sumber</th>
-            <th scope="col">Terakhir dibaca</th>
-            <th scope="col">Isi baru terakhir</th>
-            <th scope="col" class="number">
-              Tersimpan
-            </th>
-            <th scope="col" class="number">
-              Ditolak
-            </th>
-            <th scope="col">Dibaca lagi</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ source, status }) => (
-            <tr key={source.id}>
-              <td data-name="Keadaan">
-                <StatusBadge status={status} />
-              </td>
-              <td class="main-cell">
-                {source.title}
-                <span class="quiet under">
-                  {classNames[source.class]} · {source.collector}
-                </span>
-                <Trouble source={source} status={status} />
-              </td>
-              <td data-name="Terakhir dibaca">{when(source.lastRunAt, 'belum pernah')}</td>
-              <td data-name="Isi baru terakhir">{when(source.lastNewItemAt, 'belum ada')}</td>
-              <td data-name="Tersimpan" class="number">
-                {formatNumber(source.itemCount)}
-              </td>
-              <td data-name="Ditolak" class="number">
-                {formatNumber(source.rejectedCount)}
-              </td>
-              <td data-name="Dibaca lagi">
-                {status === 'stopped' ? (
-                  <span class="quiet">tidak</span>
-                ) : (
-                  <When at={source.nextRunAt} now={now} zone={zone} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Trouble({ source, status }: { source: SourceRow; status: SourceStatus }): JSX.Element | null {
-  if (status === 'stopped') {
-    if (source.stoppedReason === null) return <span class="quiet under">dimatikan di kentongan.yaml</span>;
-    return <span class="trouble under">{source.stoppedReason}</span>;
-  }
-  if (status !== 'failing') return null;
-  return (
-    <span class="trouble under">
-      {statusNames.failing} {formatNumber(source.errorCount)} kali berturut-turut:{' '}
-      {source.lastError ?? 'sebab tidak tercatat'}
-    </span>
-  );
-}

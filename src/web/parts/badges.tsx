@@ -55,10 +55,15 @@ export function CategoryChip({ category }: { category: Category }): JSX.Element 
 
 const statusShapes: Readonly<Record<SourceStatus, string>> = {
   ok: levelShapes.none,
+  quiet: levelShapes.watch,
   failing: 'M3.2 1 8 5.8 12.8 1 15 3.2 10.2 8l4.8 4.8-2.2 2.2L8 10.2 3.2 15 1 12.8 5.8 8 1 3.2z',
-  silent: levelShapes.watch,
+  blocked: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z',
+  gone: 'M2 6.2h12v3.6H2z',
+  'needs-credential':
+    'M5 4.5a3.5 3.5 0 1 1-.1 7A3.5 3.5 0 0 1 5 4.5zm0 2.2a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6zM8 7h7.5v4h-2V9H8z',
+  'needs-attention': 'M6.6 1h2.8l-.5 9H7.1zM6.5 11.8h3V15h-3z',
   'never-run': 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 2.6a3.9 3.9 0 1 0 0 7.8 3.9 3.9 0 0 0 0-7.8z',
-  stopped: 'M2 2h4.5v12H2zM9.5 2H14v12H9.5z',
+  disabled: 'M2 2h4.5v12H2zM9.5 2H14v12H9.5z',
 };
 
 export function StatusBadge({ status }: { status: SourceStatus }): JSX.Element {

@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import type { Metrics } from '../../core/mention.ts';
+import { formatNumber } from '../../core/time.ts';
 import { topicNames } from '../../core/topics.ts';
 import { toWebAddress } from '../../core/web-address.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
@@ -101,6 +103,7 @@ export function MentionHead({ mention, context }: { mention: MentionView; contex
 export function MentionFacts({ mention, context }: { mention: MentionView; context: MentionContext }): JSX.Element {
   const { score, issueId } = mention;
   const url = toWebAddress(mention.url);
+  const counts = sayCounts(mention.metrics);
   const places = [...new Set(score?.places.map(({ name }) => name) ?? [])];
   const elsewhere = score !== null && score.relevance.about !== context.regionCode;
   return (
@@ -109,6 +112,7 @@ export function MentionFacts({ mention, context }: { mention: MentionView; conte
       {score !== null && score.agency !== null ? <li>{score.agency}</li> : null}
       {places.length > 0 ? <li>{places.slice(0, 4).join(', ')}</li> : null}
       {elsewhere ? <li class="elsewhere">{sayElsewhere(score.relevance.about)}</li> : null}
+      {counts === '' ? null : <li>{counts}</li>}
       {score === null && mention.setAside === null ? <li>menunggu penilaian</li> : null}
       {mention.setAside === 'gambling-spam' ? <li class="elsewhere">disisihkan: promosi judi</li> : null}
       {mention.editedAt === null ? null : (
@@ -131,6 +135,21 @@ export function MentionFacts({ mention, context }: { mention: MentionView; conte
       )}
     </ul>
   );
+}
+
+/** `12 suka · 3 komentar · 1.200 tayangan`: what is not zero of what the platform says. */
+function sayCounts(metrics: Metrics | null): string {
+  if (metrics === null) return '';
+  const { likes, comments, shares, views } = metrics;
+  const counts = [
+    [likes, 'suka'],
+    [comments, 'komentar'],
+    [shares, 'dibagikan'],
+    [views, 'tayangan'],
+  ] as const;
+  return counts
+    .flatMap(([count, name]) => (count === null || count === 0 ? [] : `${formatNumber(count)} ${name}`))
+    .join(' · ');
 }
 
 function sayElsewhere(about: string | null): string {

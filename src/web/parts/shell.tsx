@@ -17,6 +17,7 @@ const sections = [
   ['/isu', 'Isu'],
   ['/sebutan', 'Sebutan'],
   ['/laporan', 'Laporan'],
+  ['/akun', 'Akun'],
   ['/sumber', 'Sumber'],
 ] as const;
 

@@ -1,24 +1,25 @@
 import type { JSX } from 'preact';
-import type { SourceStatus } from '../../core/source.ts';
+import { countStatuses, isTroubled, type SourceRow, type SourceStatus } from '../../core/source.ts';
 import { formatNumber } from '../../core/time.ts';
 import type { ShownSource } from '../load-dashboard.ts';
-import { countStatuses } from '../situation.ts';
+import { shownStatuses, statusMeanings } from '../wording.ts';
 import { StatusBadge } from './badges.tsx';
 import { sayAge } from './time.tsx';
 
-const shown: readonly SourceStatus[] = ['ok', 'failing', 'silent', 'never-run', 'stopped'];
 const maxTroubled = 5;
 
 /** Whether what was read can be trusted: how many sources answer, and which do not. */
 export function SourceSummary({ sources, now }: { sources: readonly ShownSource[]; now: Date }): JSX.Element {
-  const counts = countStatuses(sources);
-  const troubled = sources.filter(({ status }) => status === 'failing' || status === 'silent');
+  const counts = countStatuses(sources.map(({ status }) => status));
+  const troubled = sources
+    .filter(({ status }) => isTroubled(status))
+    .sort((a, b) => shownStatuses.indexOf(a.status) - shownStatuses.indexOf(b.status));
   return (
     <section class="card" aria-labelledby="kesehatan-sumber">
       <h2 id="kesehatan-sumber">Kesehatan sumber</h2>
       {sources.length === 0 ? <p class="quiet">Belum ada sumber yang dipantau.</p> : null}
       <ul class="status-counts">
-        {shown
+        {shownStatuses
           .filter((status) => counts[status] > 0)
           .map((status) => (
             <li key={status}>
@@ -30,12 +31,7 @@ export function SourceSummary({ sources, now }: { sources: readonly ShownSource[
         <ul class="plain-list">
           {troubled.slice(0, maxTroubled).map(({ source, status }) => (
             <li key={source.id}>
-              {source.title}{' '}
-              <span class="quiet">
-                {status === 'failing'
-                  ? `gagal ${formatNumber(source.errorCount)} kali berturut-turut`
-                  : `tanpa isi baru, terakhir ${sayAge(source.lastNewItemAt ?? source.lastSuccessAt ?? now.toISOString(), now)}`}
-              </span>
+              {source.title} <span class="quiet">{sayTrouble(source, status, now)}</span>
             </li>
           ))}
         </ul>
@@ -45,4 +41,10 @@ export function SourceSummary({ sources, now }: { sources: readonly ShownSource[
       </p>
     </section>
   );
+}
+
+function sayTrouble(source: SourceRow, status: SourceStatus, now: Date): string {
+  if (status === 'failing') return `gagal ${formatNumber(source.errorCount)} kali berturut-turut`;
+  if (status !== 'quiet') return statusMeanings[status];
+  return `tanpa isi baru, terakhir ${sayAge(source.lastNewItemAt ?? source.lastSuccessAt ?? now.toISOString(), now)}`;
 }

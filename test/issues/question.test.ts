@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { isQuestion } from '../../src/issues/question.ts';
+
+it.each([
+  'Kapan jalan ini diperbaiki',
+  'min mau tanya syarat bikin KTP apa saja ya',
+  'Pak, apa ada bantuan untuk petani?',
+  'pendaftarannya dimana min',
+  'Sudah cair belum bansosnya?',
+  'kumaha carana daptar pak',
+])('is a question: %s', (text) => expect(isQuestion(text)).toBe(true));
+
+it.each([
+  'Mantap Pak Bupati, lanjutkan',
+  'Terima kasih infonya',
+  '???',
+  'https://contoh.test/?p=12',
+  'apa adanya saja yang penting jalan',
+  'Alhamdulillah air sudah mengalir lagi',
+  '',
+])('is none: %s', (text) => expect(isQuestion(text)).toBe(false));
