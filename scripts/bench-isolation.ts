@@ -72,6 +72,7 @@ async function run(withHostile: boolean): Promise<readonly Round[]> {
   await syncSources(db, ids.map(toSource), now());
   const net = createNet({ userAgent: 'Kentongan (ukur)', allowLoopback: true, now });
   const reader = createReader();
+  const doubtfulReader = createReader();
   const rounds: Round[] = [];
   for (const pass of [0, 1]) {
     ahead = pass * 12 * 3_600_000;
@@ -110,7 +111,7 @@ async function run(withHostile: boolean): Promise<readonly Round[]> {
         if (done.length === healthyCount) finish();
       },
     };
-    const all = createCollectRound(deps, { slots }).collectDue();
+    const all = createCollectRound(deps, { slots, doubtfulReader }).collectDue();
     await allDone;
     delay.disable();
     rounds.push({ done, failed, loopDelayMs: delay.max / 1e6 });
@@ -118,7 +119,7 @@ async function run(withHostile: boolean): Promise<readonly Round[]> {
     stop.abort();
     await all;
   }
-  await Promise.all([net.close(), reader.close()]);
+  await Promise.all([net.close(), reader.close(), doubtfulReader.close()]);
   await closeDatabase(db);
   rmSync(folder, { recursive: true, force: true });
   return rounds;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from './app/files.ts';
 import { commands } from './commands/index.ts';
+import { indonesianHelp, sayWrongUse } from './commands/parts/in-indonesian.ts';
 import { ConfigError } from './core/errors.ts';
 
 /**
@@ -13,8 +14,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .version(version, '-V, --version', 'tampilkan versi')
     .helpOption('-h, --help', 'tampilkan bantuan ini')
     .helpCommand('help [perintah]', 'tampilkan bantuan sebuah perintah')
-    .configureHelp({ styleTitle: (title) => helpTitles[title] ?? title })
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kentongan: ')) })
+    .configureHelp(indonesianHelp)
+    .configureOutput({ outputError: (text, write) => write(sayWrongUse(text)) })
     .exitOverride();
   let exitCode = 0;
   for (const command of commands) {
@@ -32,13 +33,6 @@ export async function run(args: readonly string[]): Promise<number> {
     return report(error);
   }
 }
-
-const helpTitles: Readonly<Record<string, string>> = {
-  'Usage:': 'Pemakaian:',
-  'Options:': 'Pilihan:',
-  'Commands:': 'Perintah:',
-  'Arguments:': 'Argumen:',
-};
 
 /** One line per problem, never a stack trace. */
 function report(error: unknown): number {

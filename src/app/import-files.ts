@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ConfigError, type Problem } from '../core/errors.ts';
 import { isDate } from '../core/time.ts';
@@ -128,7 +128,8 @@ function readMapping(file: string): ImportFormat {
     value = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 });
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
-    throw new ConfigError([{ where: file, message: `pemetaan tidak dapat dibaca: ${reason}` }], { cause });
+    const message = !existsSync(file) ? 'berkas pemetaan tidak ada' : `pemetaan tidak dapat dibaca: ${reason}`;
+    throw new ConfigError([{ where: file, message }], { cause });
   }
   return mappingFormat(parseMapping(value, file));
 }

@@ -66,7 +66,7 @@ export async function keepImportSource(
 
 function withBasis(legal: Legal | null, basis: string | null): Legal {
   const entries = legal?.basis.split(' · ').filter((entry) => entry !== '') ?? [];
-  const entry = basis === null ? null : `imported: ${basis.replaceAll(' · ', ', ')}`;
+  const entry = basis === null ? null : `impor: ${basis.replaceAll(' · ', ', ')}`;
   if (entry !== null && !entries.includes(entry)) entries.push(entry);
   while (entries.join(' · ').length > maxBasis) entries.shift();
   return {

@@ -10,13 +10,13 @@ export async function readInputFile(path: string): Promise<Uint8Array> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size > maxFileBytes) throw new SourceError('too-large', `${path} is over 50 MB`);
+      if (size > maxFileBytes) throw new SourceError('too-large', 'berkas lebih besar daripada 50 MB');
       return await file.readFile();
     } finally {
       await file.close();
     }
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
-    throw new SourceError('changed', `${path} cannot be read`, { cause });
+    throw new SourceError('changed', 'berkas tidak ada, atau tidak boleh dibaca', { cause });
   }
 }

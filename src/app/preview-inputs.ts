@@ -15,6 +15,12 @@ const ahead = 8;
 /** Sites that are looked at more closely in one run: a dozen requests each, one a second. */
 const maxSites = 3;
 
+/** `http://127.0.0.1:3000/feed`, `http://kabar.localhost`: what a newcomer tries at the own machine. */
+function isLoopback(input: string): boolean {
+  if (!/^https?:\/\//i.test(input) || !URL.canParse(input)) return false;
+  return /^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:.+\.)?localhost)$/.test(new URL(input).hostname);
+}
+
 export interface PreviewOptions {
   readonly baseUrl: string | null;
   readonly zone: string;
@@ -23,15 +29,15 @@ export interface PreviewOptions {
 }
 
 /**
- * Previews many inputs in order, and tells which lines of configuration would collect them. Loopback addresses are allowed: who types
- * them at a terminal may read them.
+ * Previews many inputs in order, and tells which lines of configuration would collect them. A loopback address is
+ * read when it was typed as such, but no public site may lead there.
  */
 export async function* previewInputs(
   inputs: readonly string[],
   { onNotice, ...options }: PreviewOptions,
 ): AsyncGenerator<PreviewItem | PreviewFault> {
   const { lexicons } = loadKnowledge();
-  const net = createNet({ userAgent: `Kentongan/${version} (pratinjau)`, allowLoopback: true });
+  const net = createNet({ userAgent: `Kentongan/${version} (pratinjau)`, allowLoopback: inputs.some(isLoopback) });
   const reader = createReader();
   const deps = { net, reader, ...options, detectLanguage: createLanguageDetector(languageBitsOf(lexicons)) };
   const siteDeps: DiscoverDeps = { net, reader, zone: options.zone, packs: loadSitePacks() };

@@ -59,7 +59,7 @@ async function load(
     const answer = await net.get(input);
     return { body: answer.body, url: answer.url, contentType: answer.headers['content-type'] ?? null };
   }
-  if (!existsSync(input)) throw new SourceError('changed', 'neither a file nor an http(s) address');
+  if (!existsSync(input)) throw new SourceError('changed', 'bukan berkas yang ada dan bukan alamat http(s)');
   return { body: await readInputFile(input), url: baseUrl ?? pathToFileURL(input).href, contentType: null };
 }
 

@@ -49,7 +49,7 @@ export async function* readImport(
     for await (const piece of readImportPieces(reader, { name: file, bytes, zone, sheet, isTable })) {
       const isFirst = found === null;
       found ??= detect(piece, formats);
-      if (found === null) throw new SourceError('changed', unknownFormat(format, piece.otherSheets));
+      if (found === null) throw new SourceError('changed', unknownFormat(format, piece));
       map ??= found.format.open(context);
       const rows = toRows(piece, found, isFirst);
       const mapped = mapRows(map, rows);
@@ -86,8 +86,28 @@ function toRows(piece: ImportPiece, { headingAt, heading }: Found, isFirst: bool
   return items.map(({ line, cells }) => tableRow(line, cells, columns));
 }
 
-function unknownFormat(wanted: ImportFormat | null, otherSheets: readonly string[]): string {
+/** Cells of the first row that are named, so that a mapping can be written without opening the file. */
+const maxNamedColumns = 12;
+
+function unknownFormat(wanted: ImportFormat | null, piece: ImportPiece): string {
+  const { otherSheets } = piece;
   const sheets = otherSheets.length === 0 ? '' : `; lembar lain: ${otherSheets.join(', ')} (pilih dengan --sheet)`;
-  if (wanted !== null) return `berkas ini tidak berbentuk ${wanted.title}: kolom yang diperlukan tidak ada${sheets}`;
-  return `bentuk berkas tidak dikenali; pakai --map dengan pemetaan kolom, atau --format (daftar: kentongan import --help)${sheets}`;
+  const found = namesIn(piece);
+  const columns = found.length === 0 ? '' : `; kolom yang ada: ${found.join(', ')}`;
+  if (wanted !== null)
+    return `berkas ini tidak berbentuk ${wanted.title}: kolom yang diperlukan tidak ada${columns}${sheets}`;
+  return `bentuk berkas tidak dikenali; pakai --map dengan pemetaan kolom, atau --format (daftar: kentongan import --help)${columns}${sheets}`;
+}
+
+function namesIn(piece: ImportPiece): string[] {
+  const names =
+    piece.kind === 'table'
+      ? (piece.rows[0]?.cells ?? [])
+      : piece.kind === 'records'
+        ? Object.keys(piece.records[0]?.value ?? {})
+        : [];
+  return names
+    .map((name) => name.trim().slice(0, 40))
+    .filter((name) => name !== '')
+    .slice(0, maxNamedColumns);
 }

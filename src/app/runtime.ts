@@ -63,6 +63,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     now,
   });
   const reader = createReader();
+  const doubtfulReader = createReader({ workers: 1 });
   const collectDeps: CollectDeps = {
     db,
     now,
@@ -79,7 +80,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     announce,
     onProgress: options.onProgress,
   };
-  const round = createCollectRound(collectDeps, { slots: collectSlots });
+  const round = createCollectRound(collectDeps, { slots: collectSlots, doubtfulReader });
   const channel = openChannel(installation);
   const rules = config.alerts.flatMap(
     ({ rule, options: settings }) => units.rules.get(rule)?.configure(settings) ?? [],
@@ -167,7 +168,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async close() {
       stop.abort();
       await scheduler.idle();
-      await Promise.all([net.close(), reader.close(), channel?.close()]);
+      await Promise.all([net.close(), reader.close(), doubtfulReader.close(), channel?.close()]);
     },
   };
 }

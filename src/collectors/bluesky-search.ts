@@ -6,6 +6,7 @@ import { blueskyFault, blueskyWord } from './parts/bluesky-faults.ts';
 import { readBlueskyPosts, SearchAnswer } from './parts/bluesky-posts.ts';
 import { type BlueskySessions, createBlueskySessions } from './parts/bluesky-session.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { beginWalk, freshWalk, isWalkDue, loseMark, takePage, Walk } from './parts/list-walk.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { waitOfWindow } from './parts/rate-window.ts';
@@ -95,7 +96,7 @@ async function collect(ctx: CollectContext, options: Options, sessions: BlueskyS
 /** The walk under way or the next one; the first of a day goes back over all days that are read again. */
 function begin({ walk, rereadAt }: Cursor, { recheckDays }: Options, now: Date) {
   if (walk.from !== null) return { walk: beginWalk(walk, now, 0), rereadAt };
-  const isRereadDue = rereadAt === null || now.getTime() - Date.parse(rereadAt) >= dayMs;
+  const isRereadDue = hasPassed(rereadAt, dayMs, now);
   if (!isRereadDue) return { walk: beginWalk(walk, now, recheckDays * dayMs), rereadAt };
   const silentMs = walk.since === null ? 0 : now.getTime() - Date.parse(walk.since);
   const backMs = Math.max(recheckDays * dayMs, silentMs);

@@ -5,6 +5,7 @@ import type { NetResponse } from '../core/net.ts';
 import type { ArticleSelectors, ListingDocument } from '../core/reader.ts';
 import { type ArticleReading, collectArticles, PendingArticle, readKeptArticle } from './parts/articles.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { createMatch, type Match, MatchWords } from './parts/match.ts';
 import { parseOptions, Selector, WebAddress } from './parts/options.ts';
 import { contentTypeOf, fetchPage, forgetValidators, freshPage, PageState, waitOf } from './parts/page-state.ts';
@@ -200,7 +201,7 @@ function withoutUndefined(
 async function readArticles(ctx: CollectContext, way: Way, cursor: Cursor): Promise<CollectStep> {
   const batch = await collectArticles(ctx, cursor.pending, way.reading);
   const next: Cursor = { ...cursor, pending: batch.pending };
-  const isDue = cursor.listedAt === null || ctx.now().getTime() - Date.parse(cursor.listedAt) >= intervalMs;
+  const isDue = hasPassed(cursor.listedAt, intervalMs, ctx.now());
   return {
     posts: batch.posts,
     rejected: batch.rejected,

@@ -4,6 +4,7 @@ import { SourceError } from '../core/errors.ts';
 import type { NetResponse } from '../core/net.ts';
 import { callApi, parseAnswer, parseBody } from './parts/api.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { beginWalk, freshWalk, takePage, Walk } from './parts/list-walk.ts';
 import { readStatuses, type Statuses, Timeline } from './parts/mastodon-statuses.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
@@ -82,15 +83,11 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
   const remembered = parseCursor(Cursor, ctx.cursor, fresh);
   const cursor = remembered.place === place ? remembered : fresh;
   const now = ctx.now();
-  if (cursor.minId !== null && isPast(cursor.polledAt, restMs, now)) return poll(ctx, options, cursor, cursor.minId);
-  if (cursor.walk.from !== null || isPast(cursor.rereadAt, dayMs, now)) return readBack(ctx, options, cursor);
+  if (cursor.minId !== null && hasPassed(cursor.polledAt, restMs, now)) return poll(ctx, options, cursor, cursor.minId);
+  if (cursor.walk.from !== null || hasPassed(cursor.rereadAt, dayMs, now)) return readBack(ctx, options, cursor);
   // Nothing was found so far: the first load once more.
-  if (cursor.minId === null && isPast(cursor.walk.endedAt, restMs, now)) return readBack(ctx, options, cursor);
+  if (cursor.minId === null && hasPassed(cursor.walk.endedAt, restMs, now)) return readBack(ctx, options, cursor);
   return { posts: [], rejected: 0, cursor: JSON.stringify(cursor), more: false, waitMs: 0 };
-}
-
-function isPast(at: string | null, ms: number, now: Date): boolean {
-  return at === null || now.getTime() - Date.parse(at) >= ms;
 }
 
 /** The page right above the last post that is known: going up, nothing is missed however much was written meanwhile. */
@@ -121,8 +118,8 @@ async function readBack(ctx: CollectContext, options: Options, cursor: Cursor): 
 
 function toStep(ctx: CollectContext, cursor: Cursor, { posts, rejected, waitMs }: Page): CollectStep {
   const now = ctx.now();
-  const isPollDue = cursor.minId !== null && isPast(cursor.polledAt, restMs, now);
-  const hasMore = isPollDue || cursor.walk.from !== null || isPast(cursor.rereadAt, dayMs, now);
+  const isPollDue = cursor.minId !== null && hasPassed(cursor.polledAt, restMs, now);
+  const hasMore = isPollDue || cursor.walk.from !== null || hasPassed(cursor.rereadAt, dayMs, now);
   // A window that is used up ends the run.
   return { posts, rejected, cursor: JSON.stringify(cursor), more: waitMs === 0 && hasMore, waitMs };
 }

@@ -11,6 +11,7 @@ import {
   readKeptArticle,
 } from './parts/articles.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { createMatch, type Match, MatchWords } from './parts/match.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { contentTypeOf, fetchPage, forgetValidators, freshPage, PageState, waitOf } from './parts/page-state.ts';
@@ -105,7 +106,7 @@ async function collect(
 }
 
 function isDue(ctx: CollectContext, cursor: Cursor): boolean {
-  return cursor.listedAt === null || ctx.now().getTime() - Date.parse(cursor.listedAt) >= intervalMs;
+  return hasPassed(cursor.listedAt, intervalMs, ctx.now());
 }
 
 async function readRoot(ctx: CollectContext, options: Options, isMatch: Match, cursor: Cursor): Promise<CollectStep> {

@@ -4,6 +4,7 @@ import { SourceError } from '../core/errors.ts';
 import { blankPost, type RawPost } from '../core/mention.ts';
 import type { TelegramDocument, TelegramPost } from '../core/reader.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { contentTypeOf } from './parts/page-state.ts';
 
@@ -74,7 +75,7 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
   const fresh: Cursor = { channel: options.channel, newest: null, frontAt: null, walk: null };
   const remembered = parseCursor(Cursor, ctx.cursor, fresh);
   const cursor = remembered.channel === options.channel ? remembered : fresh;
-  const isDue = cursor.frontAt === null || ctx.now().getTime() - Date.parse(cursor.frontAt) >= intervalMs;
+  const isDue = hasPassed(cursor.frontAt, intervalMs, ctx.now());
   return cursor.walk === null || isDue
     ? readFront(ctx, options, cursor)
     : readOlder(ctx, options, { ...cursor, walk: cursor.walk });

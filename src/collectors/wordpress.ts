@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { CollectContext, CollectorType, CollectStep } from '../core/collector.ts';
 import { SourceError } from '../core/errors.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { waitOf } from './parts/page-state.ts';
 import { toWordPressPost, wordPressScope } from './parts/wordpress-posts.ts';
 import { type RestFault, Route, readRest } from './parts/wordpress-rest.ts';
+import { freshWalk, List, later, nextPage, startWalk, Walk } from './parts/wordpress-walks.ts';
 
 const Options = z.strictObject({
   /** Front page of the site, with the folder if WordPress lives in one. */
@@ -23,26 +25,12 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
-/** Walks through one list page by page; `since` is how far earlier walks came. */
-const Walk = z.object({
-  since: z.string().nullable(),
-  /** Lower bound of the walk under way. */
-  from: z.string().nullable(),
-  page: z.number().int(),
-  /** Latest change seen in the walk under way. */
-  newest: z.string().nullable(),
-});
-type Walk = z.infer<typeof Walk>;
-
-const List = z.enum(['posts', 'pages', 'comments']);
-type List = z.infer<typeof List>;
-
 const Cursor = z.object({
   site: z.string(),
   /** The way in that worked last. */
   route: Route.nullable(),
   list: List,
-  walks: z.object({ posts: Walk, pages: Walk, comments: Walk }),
+  walks: z.object({ posts: Walk, dated: Walk, pages: Walk, comments: Walk }),
   /** False when the site ignores `modified_after` (WordPress before 5.7): then new posts are found, but no edits. */
   byChange: z.boolean(),
   /** When the site refused to show comments; asked again after a week. */
@@ -52,9 +40,6 @@ const Cursor = z.object({
 });
 type Cursor = z.infer<typeof Cursor>;
 
-const freshWalk: Walk = { since: null, from: null, page: 1, newest: null };
-/** Site clocks and slow saves: a little is read twice rather than missed. */
-const overlapMs = 10 * 60_000;
 const dayMs = 86_400_000;
 /** Pages of one walk; the next run goes on where it ended. */
 const maxPages = 20;
@@ -96,17 +81,17 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
     site: options.site,
     route: null,
     list: 'posts',
-    walks: { posts: freshWalk, pages: freshWalk, comments: freshWalk },
+    walks: { posts: freshWalk, dated: freshWalk, pages: freshWalk, comments: freshWalk },
     byChange: true,
     commentsClosedAt: null,
     postIds: [],
   };
   const remembered = parseCursor(Cursor, ctx.cursor, fresh);
   const cursor = remembered.site === options.site ? remembered : fresh;
-  const walk = startWalk(cursor.walks[cursor.list], options, ctx.now());
+  const walk = startWalk(cursor.walks[cursor.list], cursor.list, options.backfillDays, ctx.now());
   const answer = await readRest(ctx, {
     site: options.site,
-    list: cursor.list,
+    list: cursor.list === 'dated' ? 'posts' : cursor.list,
     query: toQuery(cursor, walk, options),
     route: cursor.route,
     // The posts came by this way: the other one will not show comments either.
@@ -117,13 +102,16 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
   const { items } = answer.document;
   const isFirstLoad = walk.since === null;
   const limit = Date.parse(walk.from ?? '') - dayMs;
-  if (cursor.byChange && cursor.list !== 'comments' && !isFirstLoad) {
+  const isByChange = cursor.byChange && (cursor.list === 'posts' || cursor.list === 'pages');
+  if (isByChange && !isFirstLoad) {
     const isIgnored = items.some(({ modifiedAt }) => modifiedAt !== null && Date.parse(modifiedAt) < limit);
     // The oldest posts of the site instead of the latest changes: not wanted, and not an answer to the question.
     if (isIgnored)
       return { ...nothing, cursor: JSON.stringify({ ...cursor, route: answer.route, byChange: false }), more: true };
   }
-  const changes = items.flatMap(({ modifiedAt, date }) => (cursor.byChange && modifiedAt) || date?.at || []);
+  const changes = items.flatMap(({ modifiedAt, date }) => (isByChange && modifiedAt) || date?.at || []);
+  // Some plugins keep an order of their own.
+  const isRising = changes.every((at, index) => index === 0 || at >= (changes[index - 1] ?? ''));
   // A site clock that runs ahead must not carry the bound into the future.
   const newest = [walk.newest, ...changes.filter((at) => at <= ctx.now().toISOString())].reduce(later, null);
   const isLast = answer.isLast || items.length + answer.document.rejected < options.perPage || walk.page >= maxPages;
@@ -133,7 +121,10 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
       ...cursor,
       route: answer.route,
       postIds: keepPostIds(cursor, options, items),
-      walks: { ...cursor.walks, [cursor.list]: { ...walk, newest, page: walk.page + 1 } },
+      walks: {
+        ...cursor.walks,
+        [cursor.list]: { ...nextPage(walk, isFirstLoad || !isRising ? null : newest), newest },
+      },
     },
     options,
     ctx.now(),
@@ -160,7 +151,7 @@ function afterFault(ctx: CollectContext, options: Options, cursor: Cursor, fault
   // The last page was full to the brim: asking for one more is how the end is found.
   if (fault.code === 'rest_post_invalid_page_number' || fault.code === 'rest_comment_invalid_page_number')
     return endWalk(cursor);
-  if (fault.status === 400 && cursor.byChange && list !== 'comments' && walks[list].since !== null) {
+  if (fault.status === 400 && cursor.byChange && (list === 'posts' || list === 'pages') && walks[list].since !== null) {
     return { ...nothing, cursor: JSON.stringify({ ...cursor, byChange: false }), more: true };
   }
   if (list === 'comments' && fault.status !== 400) {
@@ -171,29 +162,24 @@ function afterFault(ctx: CollectContext, options: Options, cursor: Cursor, fault
   throw new SourceError(isRefusal ? 'blocked' : 'changed', `WordPress REST of ${options.site}: ${fault.message}`);
 }
 
-/** The walk under way, or the beginning of one. */
-function startWalk(walk: Walk, options: Options, now: Date): Walk {
-  if (walk.from !== null) return walk;
-  const from = walk.since === null ? now.getTime() - options.backfillDays * dayMs : Date.parse(walk.since) - overlapMs;
-  return { ...walk, from: new Date(from).toISOString(), page: 1, newest: null };
-}
-
 /** On to the next page, or to the next list when this one is through. */
 function advance(cursor: Cursor, options: Options, now: Date, isLast: boolean): { cursor: Cursor; more: boolean } {
   if (!isLast) return { cursor, more: true };
   const walk = cursor.walks[cursor.list];
   const ended: Walk = { since: later(walk.since, walk.newest), from: null, page: 1, newest: null };
-  const isClosed = cursor.commentsClosedAt !== null && now.getTime() - Date.parse(cursor.commentsClosedAt) < 7 * dayMs;
+  const walks = { ...cursor.walks, [cursor.list]: ended };
+  const isFirstLoad = cursor.list === 'posts' && walk.since === null;
+  if (isFirstLoad) walks.dated = ended;
+  const isClosed = !hasPassed(cursor.commentsClosedAt, 7 * dayMs, now);
   const hasPosts = !isFiltered(options) || cursor.postIds.length > 0;
   const lists: List[] = ['posts'];
+  // The first load has just read them by date, and so does every walk of a site that cannot tell changes.
+  if (!isFirstLoad && cursor.byChange) lists.push('dated');
   if (options.pages) lists.push('pages');
   if (options.comments && !isClosed && hasPosts) lists.push('comments');
   const next = lists[lists.indexOf(cursor.list) + 1];
   const isOver = next === undefined || cursor.list === 'comments';
-  return {
-    cursor: { ...cursor, list: isOver ? 'posts' : next, walks: { ...cursor.walks, [cursor.list]: ended } },
-    more: !isOver,
-  };
+  return { cursor: { ...cursor, list: isOver ? 'posts' : next, walks }, more: !isOver };
 }
 
 /**
@@ -208,10 +194,11 @@ function toQuery(cursor: Cursor, walk: Walk, options: Options): Record<string, s
     return { ...page, ...posts, after: from, orderby: 'date_gmt', order: 'asc' };
   }
   const filters: Record<string, string> = {};
-  if (cursor.list === 'posts' && options.categories !== undefined) filters.categories = options.categories.join(',');
+  const isPosts = cursor.list === 'posts' || cursor.list === 'dated';
+  if (isPosts && options.categories !== undefined) filters.categories = options.categories.join(',');
   if (options.search !== undefined) filters.search = options.search;
   if (walk.since === null) return { ...page, ...filters, after: from, orderby: 'date', order: 'desc' };
-  return cursor.byChange
+  return cursor.byChange && cursor.list !== 'dated'
     ? { ...page, ...filters, modified_after: from, orderby: 'modified', order: 'asc' }
     : { ...page, ...filters, after: from, orderby: 'date', order: 'asc' };
 }
@@ -221,11 +208,7 @@ function isFiltered(options: Options): boolean {
 }
 
 function keepPostIds(cursor: Cursor, options: Options, items: readonly { readonly id: number }[]): number[] {
-  if (!options.comments || !isFiltered(options) || cursor.list !== 'posts') return cursor.postIds;
+  if (!options.comments || !isFiltered(options) || (cursor.list !== 'posts' && cursor.list !== 'dated'))
+    return cursor.postIds;
   return [...new Set([...items.map(({ id }) => id), ...cursor.postIds])].slice(0, maxPostIds);
-}
-
-function later(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
 }

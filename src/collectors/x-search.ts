@@ -3,6 +3,7 @@ import type { CollectContext, Collector, CollectorType, CollectStep } from '../c
 import { SourceError } from '../core/errors.ts';
 import { parseAnswer, parseBody } from './parts/api.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { parseOptions, WebAddress } from './parts/options.ts';
 import { addRechecks, dailyFor, planRecheck, Recheck, takeDue } from './parts/rechecks.ts';
 import { fingerprint } from './parts/seen.ts';
@@ -118,7 +119,7 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
 }
 
 function isSearchDue({ searchedAt }: Cursor, now: Date): boolean {
-  return searchedAt === null || now.getTime() - Date.parse(searchedAt) >= restMs;
+  return hasPassed(searchedAt, restMs, now);
 }
 
 async function search(ctx: CollectContext, options: Options, cursor: Cursor): Promise<CollectStep> {
@@ -167,7 +168,7 @@ function afterRefusal(error: unknown, walk: Walk, searchedAt: string | null, now
   if (!(error instanceof SourceError) || error.reason !== 'query') return null;
   if (walk.token !== null) {
     // Each beginning is paid for: a token that is refused again and again may not cost it at every run.
-    const isTooSoon = walk.losses > 0 && searchedAt !== null && now.getTime() - Date.parse(searchedAt) < secondStartMs;
+    const isTooSoon = walk.losses > 0 && !hasPassed(searchedAt, secondStartMs, now);
     return isTooSoon ? null : { ...walk, token: null, newestId: null, losses: walk.losses + 1 };
   }
   // Older than the seven days that X searches; a little less, because its clock is not ours.

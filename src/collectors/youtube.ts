@@ -3,6 +3,7 @@ import type { KeptAnswer } from '../core/evidence.ts';
 import type { RawPost } from '../core/mention.ts';
 import { parseAnswer, parseBody } from './parts/api.ts';
 import { parseCursor } from './parts/cursor.ts';
+import { hasPassed } from './parts/elapsed.ts';
 import { parseOptions } from './parts/options.ts';
 import { isSpent } from './parts/youtube-api.ts';
 import { readChannelFeed } from './parts/youtube-feed.ts';
@@ -72,7 +73,7 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
 
 async function takeStep(ctx: CollectContext, options: Options, cursor: Cursor): Promise<Stepped> {
   const now = ctx.now();
-  const isDue = cursor.listedAt === null || now.getTime() - Date.parse(cursor.listedAt) >= roundMs;
+  const isDue = hasPassed(cursor.listedAt, roundMs, now);
   // A full batch is taken between two lists: news of the first channel must not wait for the last one.
   if (cursor.pending.length >= batchSize) return readVideoBatch(ctx, options, cursor);
   if (isDue || !hasWork(cursor, now) || cursor.list !== null) {

@@ -25,9 +25,9 @@ export const accounts: RegisterCommand = (program, exit) => {
         for (const warning of warnings) process.stderr.write(`${file}: ${warning}\n`);
         for (const { line, reason } of rejected) process.stderr.write(`${file} baris ${line}: ${reason}\n`);
         const rejectedLines = rejected.map(({ line }) => line);
-        process.stdout.write(
-          `${JSON.stringify({ file, added, changed, unchanged, rejected: rejected.length, rejectedLines })}\n`,
-        );
+        const summary = { file, added, changed, unchanged, rejected: rejected.length, rejectedLines };
+        const said = `${file}: ${added} baru, ${changed} berubah, ${unchanged} tetap, ${rejected.length} ditolak`;
+        process.stdout.write(`${process.stdout.isTTY ? said : JSON.stringify(summary)}\n`);
         if (rejected.length > 0) exit(1);
       }
     });

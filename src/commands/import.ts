@@ -66,10 +66,22 @@ async function run(config: string, files: readonly string[], given: ImportArgume
       rejectedLines: rejected.slice(0, maxNamed).map(({ line }) => line),
       undated,
     };
-    process.stdout.write(`${JSON.stringify(summary)}\n`);
+    process.stdout.write(`${process.stdout.isTTY ? sayCounts(summary) : JSON.stringify(summary)}\n`);
   });
   if (given.basis === undefined) tell('Dasar perolehan data tidak dicatat; sebutkan dengan --basis.');
   return count;
+}
+
+/** For people at a terminal; programs get the JSON line. */
+function sayCounts(counts: {
+  readonly file: string;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly edited: number;
+  readonly rejected: number;
+}): string {
+  const { file, accepted, duplicate, edited, rejected } = counts;
+  return `${file}: ${accepted} diterima, ${duplicate} sudah ada, ${edited} disunting, ${rejected} ditolak`;
 }
 
 function undatedNote(undated: number, date: string | undefined): string {

@@ -69,8 +69,12 @@ export interface ActivityReport {
   readonly madeAt: Instant;
   readonly demo: boolean;
   readonly agencies: readonly AgencyActivity[];
-  /** Of all agencies, those without any active account. */
+  /** Agencies whose accounts are read and none of which is active. */
   readonly agenciesWithoutActive: readonly string[];
+  /** Agencies with accounts of which none is read: nothing can be said of them. */
+  readonly agenciesUnmonitored: readonly string[];
+  /** Agencies of which the list knows no account; whether they have one is not known. */
+  readonly agenciesWithoutAccount: readonly string[];
 }
 
 export interface AgencyActivity {

@@ -20,13 +20,14 @@ const sites: readonly Site[] = [
   {
     platform: 'facebook',
     hosts: /^(?:.+\.)?(?:facebook|fb)\.com$/,
-    handle: /^\/(?:pages\/[^/]+\/(\d+)|profile\.php\?(?:.*&)?id=(\d+)|people\/[^/]+\/(\d+)|([a-z0-9.-]{3,}))/i,
+    handle:
+      /^\/(?:pages\/[^/]+\/(\d+)|profile\.php\?(?:.*&)?id=(\d+)|people\/[^/]+\/(\d+)|(groups\/[\w.-]+)|(?!(?:share|sharer|watch|reel|story\.php|permalink\.php|photo|photos|events|hashtag|groups|pages|people|login)(?:[/?]|$))([a-z0-9.-]{3,}))/i,
     address: (handle) => `https://www.facebook.com/${handle}`,
   },
   {
     platform: 'instagram',
     hosts: /^(?:.+\.)?instagram\.com$/,
-    handle: /^\/([a-z0-9._]{2,30})/i,
+    handle: /^\/(?!(?:reel|reels|stories|explore|accounts|tv)(?:[/?]|$))([a-z0-9._]{2,30})/i,
     address: (handle) => `https://www.instagram.com/${handle}/`,
   },
   {
@@ -44,7 +45,7 @@ const sites: readonly Site[] = [
   {
     platform: 'x',
     hosts: /^(?:.+\.)?(?:x|twitter)\.com$/,
-    handle: /^\/([a-z0-9_]{1,15})(?=$|[/?#])/i,
+    handle: /^\/(?!(?:i|search|hashtag|home|share|intent)(?:[/?]|$))([a-z0-9_]{1,15})(?=$|[/?#])/i,
     address: (handle) => `https://x.com/${handle}`,
   },
   {

@@ -129,7 +129,7 @@ function readRow(
 ): { accounts: AccountDraft[]; faults: string[] } {
   const cell = (column: Column): string | null => {
     const text = cells[columns.named[column] ?? -1]?.trim() ?? '';
-    return text === '' || text === '-' ? null : text.slice(0, 300);
+    return isNothing(text) ? null : text.slice(0, 300);
   };
   const printedClass = cell('class');
   const accountClass = printedClass === null ? fallbackClass : readClass(printedClass);
@@ -159,10 +159,15 @@ function readRow(
   else if (handle !== null) add(handle, platform);
   for (const [index, own] of columns.platforms) {
     const printed = cells[index]?.trim() ?? '';
-    if (printed !== '' && printed !== '-') add(printed, own);
+    if (!isNothing(printed)) add(printed, own);
   }
   if (accounts.length === 0 && faults.length === 0) faults.push('tidak ada akun di baris ini');
   return { accounts, faults };
+}
+
+/** An empty cell, and what people write into one: `-`, `belum ada`. */
+function isNothing(cell: string): boolean {
+  return /^(?:[-–—]*|nihil|n\/a|(?:belum|tidak) (?:ada|punya)(?: akun)?\.?)$/i.test(cell);
 }
 
 function readPlatform(text: string): Platform | null {

@@ -52,7 +52,11 @@ export async function makeActivityReport(deps: ActivityDeps, month: string): Pro
   const activities: AccountActivity[] = [];
   for (const account of accounts) activities.push(await activityOf(db, account, { from, to }, answering));
   const agencies = groupByAgency(activities, region);
-  const active = new Set(activities.filter(({ state }) => state === 'active').map(({ account }) => account.agency));
+  const statesOf = (id: string): readonly ActivityState[] =>
+    agencies.find(({ agency }) => agency === id)?.accounts.map(({ state }) => state) ?? [];
+  const namesWhere = (holds: (states: readonly ActivityState[]) => boolean): readonly string[] =>
+    region.agencies.filter(({ id }) => holds(statesOf(id))).map(({ name }) => name);
+  const isRead = (states: readonly ActivityState[]): boolean => states.some((state) => state !== 'unmonitored');
   return {
     regionName: region.name,
     month,
@@ -61,7 +65,9 @@ export async function makeActivityReport(deps: ActivityDeps, month: string): Pro
     madeAt: now.toISOString(),
     demo: deps.demo,
     agencies,
-    agenciesWithoutActive: region.agencies.filter(({ id }) => !active.has(id)).map(({ name }) => name),
+    agenciesWithoutActive: namesWhere((states) => isRead(states) && !states.includes('active')),
+    agenciesUnmonitored: namesWhere((states) => states.length > 0 && !isRead(states)),
+    agenciesWithoutAccount: namesWhere((states) => states.length === 0),
   };
 }
 
@@ -100,7 +106,8 @@ async function activityOf(
     account,
     state: stateOf(isMonitored, posts.length, postsPerWeek),
     posts: posts.length,
-    postsPerWeek: Math.round(postsPerWeek * 10) / 10,
+    // Rounded down: "1 a week" beside "less than one a week" would be a contradiction.
+    postsPerWeek: Math.floor(postsPerWeek * 10) / 10,
     lastPostAt: last,
     interactions,
     interactionsPerPost: interactions === null ? null : Math.round((interactions / posts.length) * 10) / 10,

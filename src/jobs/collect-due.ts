@@ -1,20 +1,28 @@
+import type { Reader } from '../core/reader.ts';
 import type { SourceRow } from '../core/source.ts';
 import { findCredentialPause } from '../store/credentials.ts';
 import { deferSource, listDueSources } from '../store/sources.ts';
 import { type CollectDeps, type CollectOutcome, collectSource } from './collect.ts';
-import { createLane } from './lane.ts';
+import { createLane, type Lane } from './lane.ts';
 
 export interface CollectDueOptions {
   /** Sources read at a time while healthy; default 16. */
   readonly slots?: number;
-  /** Sources read at a time whose last two runs failed; default 2. They cannot delay the healthy ones. */
+  /** Sources read at a time whose last run alone failed; default 4. */
+  readonly doubtfulSlots?: number;
+  /** Sources read at a time whose last two runs failed; default 2. They cannot delay the others. */
   readonly slowSlots?: number;
+  /**
+   * Reads what sources send whose last run failed. With a thread of its own, what stalls a parser there keeps nobody else waiting;
+   * the reader of all others if absent.
+   */
+  readonly doubtfulReader?: Reader;
 }
 
 export interface CollectRound {
   /**
-   * Runs every source that is due and not running already, and resolves when those have ended; sources whose key is paused are put off. May be called again while an
-   * earlier call is still busy: the slots are shared, so a hanging source holds up neither others nor the next call.
+   * Runs every source that is due and not running already, and resolves when those have ended; sources whose key is paused are put
+   * off. May be called again while an earlier call is still busy: the slots are shared, so a hanging source holds up neither others nor the next call.
    * @throws what the database threw, once all other sources have ended
    */
   collectDue(): Promise<readonly CollectOutcome[]>;
@@ -22,14 +30,16 @@ export interface CollectRound {
 
 /** Most sources taken in one call; the others are taken by the next. */
 const maxDue = 1_000;
-/** One failure happens to every site; from the second on a source may only hold up others like it. */
+/** One failure happens to every site: it is asked among few others. From the second on a source may only hold up others like it. */
 const slowFrom = 2;
 /** Pause of a source after the database refused its step. */
 const refusedPauseMs = 60_000;
 
 export function createCollectRound(deps: CollectDeps, options: CollectDueOptions = {}): CollectRound {
   const healthy = createLane(options.slots ?? 16);
+  const doubtfulLane = createLane(options.doubtfulSlots ?? 4);
   const slow = createLane(options.slowSlots ?? 2);
+  const doubtful: CollectDeps = { ...deps, reader: options.doubtfulReader ?? deps.reader };
   const running = new Set<string>();
   /** Sources whose step the database refused: their due time could not be saved, and the site must not pay for that. */
   const notBefore = new Map<string, number>();
@@ -37,8 +47,7 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
   async function run(source: SourceRow): Promise<CollectOutcome | null> {
     running.add(source.id);
     try {
-      const lane = source.errorCount >= slowFrom ? slow : healthy;
-      const outcome = await lane.run(() => collectUnlessPaused(source));
+      const outcome = await laneOf(source).run(() => collectUnlessPaused(source));
       notBefore.delete(source.id);
       return outcome;
     } catch (error) {
@@ -49,10 +58,15 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
     }
   }
 
+  function laneOf({ errorCount }: SourceRow): Lane {
+    if (errorCount === 0) return healthy;
+    return errorCount >= slowFrom ? slow : doubtfulLane;
+  }
+
   /** Looked up when its turn has come: another source may just have found the key refused. */
   async function collectUnlessPaused(source: SourceRow): Promise<CollectOutcome | null> {
     const until = source.credential === null ? null : await findCredentialPause(deps.db, source.credential, deps.now());
-    if (until === null) return collectSource(deps, source);
+    if (until === null) return collectSource(source.errorCount > 0 ? doubtful : deps, source);
     await deferSource(deps.db, source.id, until);
     return null;
   }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { maskSecrets } from '../core/mask-secrets.ts';
 import type { NetClient, NetResponse } from '../core/net.ts';
 import { canonicalUrl } from '../ingest/canonical-url.ts';
 import type { PackedAnswer } from '../store/evidence.ts';
-import { maskSecrets } from './mask-secrets.ts';
 
 export interface EvidenceRecorder {
   /** The given ones, watched. */

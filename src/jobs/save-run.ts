@@ -71,7 +71,7 @@ async function saveWait(deps: CollectDeps, source: SourceRow, run: EndedRun, fau
 async function saveFailure(deps: CollectDeps, source: SourceRow, run: EndedRun, fault: unknown): Promise<SavedRun> {
   const { db, log, zone } = deps;
   const reason = reasonOf(fault);
-  const error = withoutSecret(deps, source, sayFault(fault));
+  const error = sayFault(fault, (text) => withoutSecret(deps, source, text));
   const expected = fault instanceof SourceError || fault instanceof ConfigError;
   if (expected) log.warn({ source: source.id, error }, 'source failed');
   else log.error({ source: source.id, err: fault }, 'source failed unexpectedly');
@@ -129,8 +129,11 @@ function withoutSecret({ keyOf }: CollectDeps, { credential }: SourceRow, text: 
 }
 
 /** `network: connect ECONNREFUSED`, one line. What comes before the colon is the reason that reports translate. */
-function sayFault(fault: unknown): string {
+function sayFault(fault: unknown, clean: (text: string) => string): string {
   const reason = fault instanceof SourceError ? fault.reason : fault instanceof ConfigError ? 'config' : 'internal';
   const message = fault instanceof Error ? fault.message : String(fault);
-  return `${reason}: ${message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300)}`;
+  // Cleaned before it is cut: half a key is not found any more.
+  return `${reason}: ${clean(message)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .slice(0, 300)}`;
 }

@@ -103,7 +103,8 @@ function commonSite(urls: readonly string[]): string | null {
 }
 
 /**
- * Year Y, day or month D, number N, slug of at least four words S, other mixed id I; the first part of the path literally.
+ * Year Y, day or month D, number N, slug of at least four words S, other mixed id I, and the short slug T of a path without any of them;
+ * the first part of a longer path literally.
  * `https://x.test/berita/2026/11/20/jalan-rusak-parah-dikeluhkan` → `berita/Y/D/D/S`
  */
 export function addressShape(address: string): string {
@@ -111,8 +112,10 @@ export function addressShape(address: string): string {
   const parts = url.pathname.split('/').filter((part) => part !== '');
   const shape = parts.map((part, index) => {
     const kind = partKind(part);
-    return kind === 'w' ? (index === 0 && parts.length > 1 ? part.toLowerCase() : 'w') : kind;
+    return kind === 'w' && index === 0 && parts.length > 1 ? part.toLowerCase() : kind;
   });
+  const last = parts.at(-1) ?? '';
+  if (!shape.some((kind) => /^[YDNSI]$/.test(kind)) && wordsOf(last).length > 1) shape[shape.length - 1] = 'T';
   const query = [...url.searchParams].map(([name, value]) => `${name}=${partKind(value)}`).sort();
   return [shape.join('/'), ...query].filter((part) => part !== '').join('&');
 }
@@ -121,12 +124,15 @@ function partKind(part: string): string {
   if (/^(?:19|20)\d\d$/.test(part)) return 'Y';
   if (/^\d{1,2}$/.test(part)) return 'D';
   if (/^\d+$/.test(part)) return 'N';
-  const words = part
+  if (wordsOf(part).length >= 4) return 'S';
+  return /\d{3,}/.test(part) ? 'I' : 'w';
+}
+
+function wordsOf(part: string): string[] {
+  return part
     .replace(/\.\w{2,5}$/, '')
     .split(/[-_.+]|%20/)
     .filter((word) => word !== '');
-  if (words.length >= 4) return 'S';
-  return /\d{3,}/.test(part) ? 'I' : 'w';
 }
 
 function scoreOf(shape: string, group: Group): number {
@@ -135,7 +141,9 @@ function scoreOf(shape: string, group: Group): number {
   const hasSlug = /(?:^|\/)S(?:$|\/|&)/.test(shape);
   const hasNumber = /(?:^|[/=])[YDNI](?:$|[/&])/.test(shape);
   const share = (count: number) => count / Math.max(1, group.sightings);
-  if (words < 3 || (!hasSlug && !hasNumber)) return 0;
+  // Pages of the site (`/tentang-kami`) have short names too, but not as headlines.
+  const isHeadline = /(?:^|\/)T$/.test(shape) && words >= 4 && share(group.headings) > 0.5;
+  if (words < 3 || (!hasSlug && !hasNumber && !isHeadline)) return 0;
   const size = Math.min(1, group.texts.size / 5);
   return (
     (hasSlug ? 1.2 : 0) +

@@ -7,6 +7,7 @@ import {
   activitiesOf,
   activityStateMeanings,
   activityStateNames,
+  agencyLists,
   platformName,
   sayActivity,
   sayCount,
@@ -59,7 +60,9 @@ function ActivityPage({ report, zone }: { report: ActivityReport; zone: string }
             {report.demo ? '. DEMO: semua data rekaan.' : ''}
           </p>
           <p style={{ fontSize: '15px', lineHeight: '1.5' }}>{sayActivity(report)}</p>
-          <WithoutActive names={report.agenciesWithoutActive} />
+          {agencyLists(report).map(({ title, names }) => (
+            <AgencyList key={title} title={title} names={names} />
+          ))}
           {report.agencies.map((agency) => (
             <Agency key={agency.agencyName} agency={agency} zone={zone} />
           ))}
@@ -77,11 +80,12 @@ function ActivityPage({ report, zone }: { report: ActivityReport; zone: string }
   );
 }
 
-function WithoutActive({ names }: { names: readonly string[] }): JSX.Element | null {
-  if (names.length === 0) return null;
+function AgencyList({ title, names }: { title: string; names: readonly string[] }): JSX.Element {
   return (
     <section class="keep">
-      <h2 style={{ fontSize: '15px' }}>Perangkat daerah tanpa akun aktif ({formatNumber(names.length)})</h2>
+      <h2 style={{ fontSize: '15px' }}>
+        {title} ({formatNumber(names.length)})
+      </h2>
       <p style={{ fontSize: '14px', lineHeight: '1.5' }}>{names.join(' · ')}</p>
     </section>
   );

@@ -1,6 +1,6 @@
 import type { AccountActivity, ActivityReport } from '../core/account.ts';
 import { formatDateTime, formatNumber } from '../core/time.ts';
-import { activityStateNames, platformName, sayActivity, sayCount, sayMonth } from './activity-wording.ts';
+import { activityStateNames, agencyLists, platformName, sayActivity, sayCount, sayMonth } from './activity-wording.ts';
 import { plainLine } from './whatsapp.ts';
 
 /** The monthly account report for pasting into WhatsApp. */
@@ -12,12 +12,8 @@ export function renderActivityText(report: ActivityReport, zone: string): string
     '',
     sayActivity(report),
   ];
-  if (report.agenciesWithoutActive.length > 0) {
-    lines.push(
-      '',
-      `*Perangkat daerah tanpa akun aktif (${formatNumber(report.agenciesWithoutActive.length)})*`,
-      ...report.agenciesWithoutActive.map((name, index) => `${index + 1}. ${plainLine(name)}`),
-    );
+  for (const { title, names } of agencyLists(report)) {
+    lines.push('', `*${title} (${formatNumber(names.length)})*`, plainLine(names.join(', ')));
   }
   for (const { agencyName, accounts } of report.agencies) {
     lines.push('', `*${plainLine(agencyName)}*`, ...accounts.map((account) => sayAccount(account, zone)));

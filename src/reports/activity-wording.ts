@@ -50,6 +50,17 @@ export function countStates(report: ActivityReport): Readonly<Record<ActivitySta
   return counts;
 }
 
+/** Agencies that need a look, by what is known of them; lists without an agency are left out. */
+export function agencyLists(
+  report: ActivityReport,
+): readonly { readonly title: string; readonly names: readonly string[] }[] {
+  return [
+    { title: 'Tanpa akun yang aktif', names: report.agenciesWithoutActive },
+    { title: 'Akunnya belum dipantau', names: report.agenciesUnmonitored },
+    { title: 'Belum ada dalam daftar akun', names: report.agenciesWithoutAccount },
+  ].filter(({ names }) => names.length > 0);
+}
+
 /** What the month was like in a few sentences, for a reader who reads nothing else. */
 export function sayActivity(report: ActivityReport): string {
   const all = activitiesOf(report);

@@ -116,7 +116,7 @@ export const statusNames: Readonly<Record<SourceStatus, string>> = {
   'needs-credential': 'Perlu kunci',
   'needs-attention': 'Perlu ditangani',
   'never-run': 'Belum dibaca',
-  disabled: 'Dimatikan',
+  disabled: 'Tidak diambil',
 };
 
 export const statusMeanings: Readonly<Record<SourceStatus, string>> = {
@@ -128,7 +128,7 @@ export const statusMeanings: Readonly<Record<SourceStatus, string>> = {
   'needs-credential': 'kuncinya belum ada atau tidak diterima lagi',
   'needs-attention': 'tidak akan pulih sendiri; perlu dibetulkan',
   'never-run': 'menunggu giliran pertama',
-  disabled: 'dimatikan di kentongan.yaml',
+  disabled: 'dimatikan atau tidak ada lagi di kentongan.yaml, atau diisi lewat impor berkas',
 };
 
 /** Why a source could not be read, for people; the technical words are shown beneath. */

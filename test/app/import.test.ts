@@ -136,7 +136,7 @@ describe('importFile', () => {
       class: 'public',
       platform: 'facebook',
       collector: 'impor',
-      legal: { basis: 'imported: ekspor akun resmi · imported: perjanjian nomor 7', terms: 'permitted' },
+      legal: { basis: 'impor: ekspor akun resmi · impor: perjanjian nomor 7', terms: 'permitted' },
     });
     expect(sources.get('impor-print')).toMatchObject({ class: 'print', collector: 'klipping' });
     expect(sources.get('impor-complaint')).toMatchObject({ class: 'complaint', legal: { terms: 'unchecked' } });

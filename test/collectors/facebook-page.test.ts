@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { serve } from '../support/web-server.ts';
 import { type Answer, type Asked, createBench, now } from './bench.ts';
 import { behindGate, graphError, graphTime, json, missing, pageOf, token } from './graph-server.ts';
-import { createKey } from './test-key.ts';
+import { createKey } from './key.ts';
 
 const { site, step, run, readKept } = createBench();
 const id = 'facebook-page';

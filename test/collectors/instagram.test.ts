@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Answer, type Asked, createBench, now } from './bench.ts';
 import { behindGate, graphError, graphTime, json, missing, pageOf, token } from './graph-server.ts';
-import { createKey } from './test-key.ts';
+import { createKey } from './key.ts';
 
 const { site, step, run, readKept } = createBench();
 const id = 'instagram';

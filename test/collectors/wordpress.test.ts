@@ -93,11 +93,63 @@ describe('wordpress', () => {
     posts.push({ id: 11, at: hoursAgo(0.5) });
     posts[0] = { id: 1, at: hoursAgo(10), modified: hoursAgo(0.2) };
     const second = await run('wordpress', options, first.cursor);
-    expect(asked.at(-1)?.query.get('modified_after')).toBe(new Date(now.getTime() - 70 * 60_000).toISOString());
-    // The overlap of ten minutes reads the newest post of the first run again.
-    expect(second.posts.map(({ externalId }) => externalId)).toEqual(['10', '11', '1']);
+    expect(asked.at(-2)?.query.get('modified_after')).toBe(new Date(now.getTime() - 70 * 60_000).toISOString());
+    expect(asked.at(-1)?.query.get('after')).toBe(new Date(now.getTime() - 180 * 60_000).toISOString());
+    // The overlaps, ten minutes of changes and two hours of posts, read the newest posts of the first run again.
+    expect(second.posts.map(({ externalId }) => externalId)).toEqual(['10', '11', '1', '9', '10', '11']);
     const third = await run('wordpress', options, second.cursor);
-    expect(third.posts.map(({ externalId }) => externalId)).toEqual(['1']);
+    expect(third.posts.map(({ externalId }) => externalId)).toEqual(['1', '9', '10', '11']);
+  });
+
+  it('finds a scheduled post, whose last change is older than what was read before it appeared', async () => {
+    const posts: Entry[] = [{ id: 1, at: hoursAgo(3) }];
+    const { origin } = await site((asked) => answerList(posts, asked));
+    const first = await run('wordpress', { site: origin });
+    // Written yesterday for an hour ago; the site was visited, and so published it, only now.
+    posts.push({ id: 2, at: hoursAgo(2), modified: hoursAgo(20) }, { id: 3, at: hoursAgo(1), modified: hoursAgo(21) });
+    const second = await run('wordpress', { site: origin }, first.cursor);
+    expect(new Set(second.posts.map(({ externalId }) => externalId))).toEqual(new Set(['1', '2', '3']));
+  });
+
+  it('misses no change when a post of a page that was read is edited before the next page is', async () => {
+    const posts: Entry[] = [{ id: 99, at: hoursAgo(50) }];
+    const { origin } = await site((asked) => answerList(posts, asked));
+    const options = { site: origin, perPage: 5 };
+    const first = await run('wordpress', options);
+    for (let id = 1; id <= 17; id++) posts.push({ id, at: hoursAgo(100), modified: hoursAgo(49 - id) });
+    const found = new Set<string | null>();
+    let { cursor } = first;
+    for (let steps = 0, more = true; more && steps < 40; steps++) {
+      const taken = await step('wordpress', options, cursor);
+      for (const { externalId } of taken.posts) found.add(externalId);
+      const place = posts.findIndex(({ id }) => id === steps + 1);
+      if (steps < 4) posts[place] = { id: steps + 1, at: hoursAgo(100), modified: hoursAgo(1 - steps / 10) };
+      ({ cursor, more } = taken);
+    }
+    const ids = Array.from({ length: 17 }, (_, index) => String(index + 1));
+    expect(ids.filter((id) => !found.has(id))).toEqual([]);
+  });
+
+  it('reads on when more posts than fit a page were changed in the same second', async () => {
+    const posts: Entry[] = [{ id: 99, at: hoursAgo(50) }];
+    const { origin } = await site((asked) => answerList(posts, asked));
+    const options = { site: origin, perPage: 5 };
+    const first = await run('wordpress', options);
+    for (let id = 1; id <= 13; id++) posts.push({ id, at: hoursAgo(100), modified: hoursAgo(id <= 12 ? 20 : 10) });
+    const second = await run('wordpress', options, first.cursor);
+    const found = new Set(second.posts.map(({ externalId }) => externalId));
+    expect(Array.from({ length: 13 }, (_, index) => String(index + 1)).filter((id) => !found.has(id))).toEqual([]);
+  });
+
+  it('finds a comment that was approved hours after others were read', async () => {
+    const comments: Entry[] = [{ id: 7, at: hoursAgo(1), post: 3 }];
+    const { origin } = await site((asked) =>
+      answerList(asked.path.endsWith('/comments') ? comments : [{ id: 3, at: hoursAgo(30) }], asked),
+    );
+    const first = await run('wordpress', { site: origin, comments: true });
+    comments.push({ id: 6, at: hoursAgo(9), post: 3 });
+    const second = await run('wordpress', { site: origin, comments: true }, first.cursor);
+    expect(second.posts.filter(({ kind }) => kind === 'comment').map(({ externalId }) => externalId)).toContain('6');
   });
 
   it('reads comments after the posts and ties them to their post', async () => {
@@ -125,6 +177,7 @@ describe('wordpress', () => {
     comments.push({ id: 9, at: hoursAgo(0.1), post: 3 });
     const second = await run('wordpress', { site: `${origin}/`, comments: true }, first.cursor);
     expect(second.posts.filter(({ kind }) => kind === 'comment').map(({ externalId }) => externalId)).toEqual([
+      '7',
       '8',
       '9',
     ]);
@@ -172,7 +225,7 @@ describe('wordpress', () => {
     const first = await run('wordpress', { site: server.origin });
     expect(first.posts).toHaveLength(1);
     await run('wordpress', { site: server.origin }, first.cursor);
-    expect(server.asked.map((path) => path.split('?')[0])).toEqual(['/wp-json/wp/v2/posts', '/', '/']);
+    expect(server.asked.map((path) => path.split('?')[0])).toEqual(['/wp-json/wp/v2/posts', '/', '/', '/']);
   });
 
   it.each([

@@ -81,6 +81,27 @@ describe('readAccountSheet', () => {
     expect(sheet?.rejected).toEqual([{ line: 3, reason: 'tidak ada akun di baris ini' }]);
   });
 
+  it('takes what people write into an empty cell as empty', () => {
+    const sheet = readAccountSheet(
+      rowsOf(['OPD', 'Instagram', 'TikTok', 'X'], ['Dinsos', '@dinsoscontoh', 'Belum ada', 'tidak punya akun']),
+      'government',
+    );
+    expect(sheet?.accounts.map(({ handle }) => handle)).toEqual(['dinsoscontoh']);
+    expect(sheet?.rejected).toEqual([]);
+  });
+
+  it.each([
+    ['https://www.facebook.com/groups/infocontoh/posts/123456', 'groups/infocontoh'],
+    ['https://www.facebook.com/infocontoh/posts/123456', 'infocontoh'],
+    ['https://www.facebook.com/share/p/abc123/', null],
+    ['https://www.facebook.com/watch/?v=1', null],
+    ['https://www.instagram.com/reel/abc/', null],
+    ['https://x.com/i/status/1', null],
+    ['https://x.com/idcontoh/status/1', 'idcontoh'],
+  ])('reads the account of %s, not the kind of the page', (address, handle) => {
+    expect(readAccountAddress(address, null)?.handle ?? null).toBe(handle);
+  });
+
   it('takes the last row of a repeated account, and is no sheet without a heading', () => {
     const sheet = readAccountSheet(
       rowsOf(['nama', 'platform', 'akun'], ['Lama', 'x', 'contoh'], ['Baru', 'x', '@Contoh']),

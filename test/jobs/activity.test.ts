@@ -132,15 +132,23 @@ describe.each(dialects)('the account report on %s', (dialect) => {
       ],
       now,
     );
-    const { agencies, agenciesWithoutActive } = await report('2026-08');
+    const { agencies, ...lists } = await report('2026-08');
     const states = agencies.flatMap(({ accounts }) => accounts.map(({ account, state }) => [account.handle, state]));
     expect(states).toEqual([
       ['pupr.uji', 'unmonitored'],
       ['tanpasumber', 'unmonitored'],
     ]);
-    expect(agenciesWithoutActive).toHaveLength(region.agencies.length);
+    const others = region.agencies.filter(({ id }) => id !== 'PUPR').map(({ name }) => name);
+    const own = region.agencies.filter(({ id }) => id === 'PUPR').map(({ name }) => name);
+    expect(lists).toMatchObject({
+      agenciesWithoutActive: [],
+      agenciesUnmonitored: own,
+      agenciesWithoutAccount: others,
+    });
     const november = await report('2026-11');
     expect(november.agencies[0]?.accounts[0]).toMatchObject({ state: 'rare', posts: 1 });
+    expect(november).toMatchObject({ agenciesWithoutActive: own, agenciesUnmonitored: [] });
+    expect(renderActivityText(november, zone)).toContain('*Tanpa akun yang aktif (1)*');
     expect(november.to).toBe(now.toISOString());
   });
 
@@ -154,6 +162,7 @@ describe.each(dialects)('the account report on %s', (dialect) => {
     expect(html).toContain('Nomor aduannya berapa?');
     expect(renderActivityText(made, zone)).toContain('1 pertanyaan belum dijawab');
     expect(renderActivityCsv(made)).not.toMatch(/(^|,)"?=/m);
+    expect(renderActivityCsv(await report('2026-08'))).toMatch(/,belum dipantau,,,,,,,,\r\n$/);
   });
 });
 

@@ -42,6 +42,22 @@ describe('links to articles on an unknown page', () => {
     ]);
   });
 
+  it('are found by their headlines where addresses are short, apart from the pages of the site', () => {
+    const articles = ['listrik-padam-pesisir', 'sampah-pasar', 'opini-wtp', 'tanggul-permanen'].map(
+      (slug) => `<h3><a href="/${slug}">Lima Jam Gelap di Ujungalun, Puskesmas Pakai Genset</a></h3>`,
+    );
+    const pages = '<a href="/tentang-kami">Tentang kami</a><a href="/pedoman-media">Pedoman media siber untuk kami</a>';
+    const html = (body: string) => `<html><body><main>${body}</main><footer>${pages}</footer></body></html>`;
+    const links = (body: string) => parseListing(html(body), { ...hints('https://x.test/'), shapes: null }).links;
+    expect(links(articles.join('')).map(({ url }) => url)).toEqual([
+      'https://x.test/listrik-padam-pesisir',
+      'https://x.test/sampah-pasar',
+      'https://x.test/opini-wtp',
+      'https://x.test/tanggul-permanen',
+    ]);
+    expect(() => links(pages)).toThrow(expect.objectContaining({ reason: 'changed' }));
+  });
+
   it('are said to be gone when none is left', () => {
     const html = '<html><body><nav><a href="/daerah">Daerah</a></nav><p>Situs sedang diperbaiki.</p></body></html>';
     for (const shapes of [null, ['berita/N/S']]) {

@@ -107,7 +107,7 @@ describe('the page of sources', () => {
       'Gagal',
       'Lancar',
       'Lancar',
-      'Dimatikan',
+      'Tidak diambil',
     ]);
   });
 

@@ -59,5 +59,7 @@ export const activityReport = z
       }),
     ),
     agenciesWithoutActive: z.array(z.string()),
+    agenciesUnmonitored: z.array(z.string()),
+    agenciesWithoutAccount: z.array(z.string()),
   })
   .meta({ id: 'ActivityReport' });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CollectContext } from '../../core/collector.ts';
 import type { CredentialUse } from '../../core/credential.ts';
 import { SourceError } from '../../core/errors.ts';
+import { maskSecrets } from '../../core/mask-secrets.ts';
 import type { CallOptions, NetResponse } from '../../core/net.ts';
 
 /** Answers over this are not read: parsing them would hold the process up. */
@@ -32,7 +33,10 @@ export async function callApi<T>(
 ): Promise<{ readonly data: T; readonly response: NetResponse }> {
   const { url, ...options } = request;
   const response = await ctx.net.call(url, { ...options, signal: ctx.signal });
-  const json = parseBody(response);
+  // A platform that names the key it refuses would carry it into messages, which are cut, logged and stored.
+  const isToken = options.isSecret === true && response.status < 400;
+  const body = isToken ? response.body : maskSecrets(response.body, options.headers, ctx.credential?.secret);
+  const json = parseBody({ body, url: response.url });
   if (response.status >= 400) throw faultOf(response.status, json, response) ?? faultOfStatus(response, ctx.now());
   return { data: parseAnswer(json, schema, response.url), response };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/mention.ts';
+import { hasPassed } from './elapsed.ts';
 import { latest } from './list-walk.ts';
 
 /**
@@ -47,7 +48,7 @@ export function queueComments(
     const last = known.get(id);
     if (waiting.has(id)) return false;
     if (last === undefined) return comments !== 0;
-    if (now.getTime() - Date.parse(last.readAt) >= dayMs) return comments !== 0;
+    if (hasPassed(last.readAt, dayMs, now)) return comments !== 0;
     return comments !== null && comments !== last.count;
   });
   const added = due.map(({ id, comments }) => ({ id, count: comments, after: null, newest: null, pages: 0 }));

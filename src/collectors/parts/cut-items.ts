@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CollectContext, CollectStep } from '../../core/collector.ts';
 import type { RawPost } from '../../core/mention.ts';
 import { type ArticleReading, collectArticles, PendingArticle } from './articles.ts';
+import { hasPassed } from './elapsed.ts';
 import { forgetValidators, PageState, waitOf } from './page-state.ts';
 import { fingerprint, remember } from './seen.ts';
 
@@ -63,7 +64,7 @@ export async function collectCut(
 ): Promise<CollectStep> {
   const batch = await collectArticles(ctx, cursor.pending, reading);
   const next: CutCursor = { ...cursor, pending: batch.pending };
-  const isDue = cursor.listedAt === null || ctx.now().getTime() - Date.parse(cursor.listedAt) >= intervalMs;
+  const isDue = hasPassed(cursor.listedAt, intervalMs, ctx.now());
   return {
     posts: batch.posts,
     rejected: batch.rejected,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../core/mention.ts';
+import { hasPassed } from './elapsed.ts';
 
 /**
  * A list that shows the newest first, walked page by page down to what earlier walks have seen. By time rather than by known ids: the
@@ -40,7 +41,7 @@ const maxLosses = 2;
 
 /** True while a walk is under way, and when the next may begin. */
 export function isWalkDue(walk: Walk, now: Date): boolean {
-  return walk.from !== null || walk.endedAt === null || now.getTime() - Date.parse(walk.endedAt) >= restMs;
+  return walk.from !== null || hasPassed(walk.endedAt, restMs, now);
 }
 
 /** The walk under way, or a new one. @param backfillMs how far the very first goes back */

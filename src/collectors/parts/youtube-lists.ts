@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CollectContext } from '../../core/collector.ts';
 import { SourceError } from '../../core/errors.ts';
+import { hasPassed } from './elapsed.ts';
 import { looseItems } from './loose-items.ts';
 import { remember } from './seen.ts';
 import { askYoutube, isSpent } from './youtube-api.ts';
@@ -179,7 +180,7 @@ function searchKey({ q, location }: Search): string {
 function isDue(search: Search, { searchMinutes }: Options, cursor: Cursor, now: Date): boolean {
   if (cursor.searchPausedUntil !== null && now.toISOString() < cursor.searchPausedUntil) return false;
   const last = cursor.searchedAt.find(({ key }) => key === searchKey(search));
-  return last === undefined || now.getTime() - Date.parse(last.at) >= searchMinutes * 60_000;
+  return hasPassed(last?.at ?? null, searchMinutes * 60_000, now);
 }
 
 /** Videos that are not known yet wait for their details. */

@@ -80,24 +80,31 @@ function sayMonth(month: string): string {
 }
 
 function Report({ report, now, zone }: { report: ActivityReport; now: Date; zone: string }): JSX.Element {
-  const { agenciesWithoutActive } = report;
+  const { agenciesWithoutActive, agenciesUnmonitored, agenciesWithoutAccount } = report;
   return (
     <>
-      {agenciesWithoutActive.length === 0 ? null : (
-        <section class="card" aria-labelledby="tanpa-akun">
-          <h2 id="tanpa-akun">
-            {formatNumber(agenciesWithoutActive.length)} perangkat daerah belum punya akun yang aktif
-          </h2>
-          <p>{agenciesWithoutActive.join(' · ')}</p>
-        </section>
-      )}
+      <AgencyList id="tanpa-akun-aktif" title="tanpa akun yang aktif" names={agenciesWithoutActive} />
+      <AgencyList id="belum-dipantau" title="akunnya belum dipantau" names={agenciesUnmonitored} />
       {report.agencies.map(({ agencyName, accounts }) => (
         <section key={agencyName}>
           <h2>{agencyName}</h2>
           <AccountTable accounts={accounts} now={now} zone={zone} />
         </section>
       ))}
+      <AgencyList id="belum-terdaftar" title="belum ada dalam daftar akun" names={agenciesWithoutAccount} />
     </>
+  );
+}
+
+function AgencyList({ id, title, names }: { id: string; title: string; names: readonly string[] }): JSX.Element | null {
+  if (names.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby={id}>
+      <h2 id={id}>
+        {formatNumber(names.length)} perangkat daerah dan lembaga {title}
+      </h2>
+      <p>{names.join(' · ')}</p>
+    </section>
   );
 }
 

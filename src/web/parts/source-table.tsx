@@ -85,7 +85,14 @@ function sayPace(source: SourceRow): string {
 }
 
 function Trouble({ source, status }: { source: SourceRow; status: SourceStatus }): JSX.Element | null {
-  if (status === 'disabled') return <span class="quiet under">{statusMeanings.disabled}</span>;
+  if (status === 'disabled') {
+    const isImport = source.id.startsWith('impor-');
+    return (
+      <span class="quiet under">
+        {isImport ? 'diisi lewat impor berkas' : 'dimatikan atau tidak ada lagi di kentongan.yaml'}
+      </span>
+    );
+  }
   if (status === 'quiet') return <span class="quiet under">{statusMeanings.quiet}</span>;
   if (status !== 'gone' && source.errorCount === 0) return null;
   const sentence = source.lastFault === null ? statusMeanings[status] : faultSentences[source.lastFault];
