@@ -13,8 +13,33 @@ import { credentialWarnings } from './check-credentials.ts';
 import { version } from './files.ts';
 import { readInputFile } from './input-file.ts';
 import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
+import { sayFault } from './say-fault.ts';
 import { placeholderHost } from './starter-config.ts';
 import { units } from './units.ts';
+
+/** What asking a source once came to. */
+export type SourceCheck =
+  | {
+      readonly source: string;
+      readonly title: string;
+      readonly ok: true;
+      readonly items: number;
+      readonly rejected: number;
+    }
+  | {
+      readonly source: string;
+      readonly title: string;
+      readonly ok: false;
+      readonly reason: string;
+      readonly error: string;
+    };
+
+/** One line for a person at a terminal. */
+export function saySourceCheck(check: SourceCheck): string {
+  const title = check.title.padEnd(36);
+  if (!check.ok) return `✗ ${title} ${sayFault(check.reason, check.error)}`;
+  return `✓ ${title} ${check.items} butir${check.rejected > 0 ? `, ${check.rejected} ditolak` : ''}`;
+}
 
 export interface CheckResult {
   /** What is allowed but surely not meant, one Indonesian line each. */
@@ -30,7 +55,7 @@ export interface CheckResult {
  */
 export async function checkConfig(
   path: string,
-  options: { readonly live: boolean; readonly onSource: (line: string) => void },
+  options: { readonly live: boolean; readonly onSource: (result: SourceCheck) => void },
 ): Promise<CheckResult> {
   const config = loadConfig(path, units, process.env);
   const region = findConfiguredRegion(loadKnowledge().gazetteer, config.region, config.agencies);
@@ -85,7 +110,7 @@ async function askAll(
   config: Config,
   sources: readonly SourceConfig[],
   zone: string,
-  onSource: (line: string) => void,
+  onSource: (result: SourceCheck) => void,
 ): Promise<number> {
   const net = createNet({
     userAgent: `Kentongan/${version} (+${config.contact})`,
@@ -113,27 +138,17 @@ async function askAll(
             credential: source.credential === null ? null : keys.keyOf(source.credential),
             readFile: readInputFile,
           });
-        onSource(
-          JSON.stringify({
-            source: id,
-            title,
-            ok: true,
-            items: step?.posts.length ?? 0,
-            rejected: step?.rejected ?? 0,
-          }),
-        );
+        onSource({ source: id, title, ok: true, items: step?.posts.length ?? 0, rejected: step?.rejected ?? 0 });
       } catch (error) {
         failed++;
         const reason = error instanceof SourceError ? error.reason : 'fault';
-        onSource(
-          JSON.stringify({
-            source: id,
-            title,
-            ok: false,
-            reason,
-            error: error instanceof Error ? error.message : String(error),
-          }),
-        );
+        onSource({
+          source: id,
+          title,
+          ok: false,
+          reason,
+          error: error instanceof Error ? error.message : String(error),
+        });
       }
     }
   };

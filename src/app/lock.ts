@@ -18,9 +18,17 @@ export function lockDatabase(database: string): () => void {
   } catch (cause) {
     lock.close();
     if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw cause;
-    throw new ConfigError([{ where: 'database', message: `${database} sedang dijalankan oleh proses lain` }], {
-      cause,
-    });
+    throw new ConfigError(
+      [
+        {
+          where: 'database',
+          message: `${database} sedang dipakai Kentongan yang berjalan; hentikan dulu`,
+        },
+      ],
+      {
+        cause,
+      },
+    );
   }
   return () => lock.close();
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
@@ -45,7 +46,16 @@ export async function* previewInputs(
   async function* show(input: string, { lines, kind }: Preview): AsyncGenerator<PreviewItem | PreviewFault> {
     yield* lines;
     if (lines.length === 0) onNotice(`${input}: dapat dibaca, tetapi tidak memuat satu butir pun`);
-    if (!/^https?:\/\//i.test(input)) return;
+    if (!/^https?:\/\//i.test(input)) {
+      if (
+        (kind === null || lines.length === 0) &&
+        /\.(?:csv|tsv|xlsx|ndjson|jsonl?|pdf|txt)$/i.test(input) &&
+        existsSync(input)
+      ) {
+        onNotice(`${input}: klipping dan ekspor dilihat dengan: npx kentongan import --preview ${input}`);
+      }
+      return;
+    }
     const found =
       isSite(input, kind) && ++sites <= maxSites ? await discoverSite(input, siteDeps) : asGiven(input, kind);
     for (const line of found === null ? [] : configLines(input, found, units.collectors)) onNotice(line);

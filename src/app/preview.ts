@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { SourceError } from '../core/errors.ts';
 import type { NetClient } from '../core/net.ts';
 import type { DetectedDocument, Reader } from '../core/reader.ts';
+import { type FileKind, kindOfBytes } from '../reading/file-kind.ts';
 import { readInputFile } from './input-file.ts';
 
 /** One line of `kentongan preview` for an item that would be collected. */
@@ -39,10 +40,19 @@ export interface Preview {
   readonly kind: DetectedDocument['kind'] | null;
 }
 
+/** What is neither page nor feed, although it holds enough letters to be taken for one. Indonesian. */
+const officeKinds: Readonly<Partial<Record<FileKind, string>>> = {
+  pdf: 'ini PDF, bukan halaman atau umpan',
+  zip: 'ini lembar kerja atau arsip ZIP, bukan halaman atau umpan',
+  'old-office': 'ini berkas Office, bukan halaman atau umpan',
+};
+
 /** Reads one address or file and says what would be collected of it. A broken input is one fault, never an exception. */
 export async function preview(input: string, deps: PreviewDeps): Promise<Preview> {
   try {
     const { body, url, contentType } = await load(input, deps);
+    const office = officeKinds[kindOfBytes(body)];
+    if (office !== undefined) throw new SourceError('changed', office);
     const detected = await deps.reader.detect(body, { url, contentType, zone: deps.zone });
     return { lines: toItems(input, detected, deps.detectLanguage), kind: detected.kind };
   } catch (error) {

@@ -112,8 +112,9 @@ async function collect(ctx: CollectContext, options: Options): Promise<CollectSt
   const changes = items.flatMap(({ modifiedAt, date }) => (isByChange && modifiedAt) || date?.at || []);
   // Some plugins keep an order of their own.
   const isRising = changes.every((at, index) => index === 0 || at >= (changes[index - 1] ?? ''));
-  // A site clock that runs ahead must not carry the bound into the future.
-  const newest = [walk.newest, ...changes.filter((at) => at <= ctx.now().toISOString())].reduce(later, null);
+  // Neither a site clock that runs ahead nor what appears while the walk is under way, perhaps for hours, may carry the bound along.
+  const reached = changes.filter((at) => at <= ctx.now().toISOString() && at <= (walk.begunAt ?? at));
+  const newest = [walk.newest, ...reached].reduce(later, null);
   const isLast = answer.isLast || items.length + answer.document.rejected < options.perPage || walk.page >= maxPages;
   const scope = wordPressScope(options.site);
   const next = advance(
@@ -166,7 +167,7 @@ function afterFault(ctx: CollectContext, options: Options, cursor: Cursor, fault
 function advance(cursor: Cursor, options: Options, now: Date, isLast: boolean): { cursor: Cursor; more: boolean } {
   if (!isLast) return { cursor, more: true };
   const walk = cursor.walks[cursor.list];
-  const ended: Walk = { since: later(walk.since, walk.newest), from: null, page: 1, newest: null };
+  const ended: Walk = { ...freshWalk, since: later(walk.since, walk.newest) };
   const walks = { ...cursor.walks, [cursor.list]: ended };
   const isFirstLoad = cursor.list === 'posts' && walk.since === null;
   if (isFirstLoad) walks.dated = ended;

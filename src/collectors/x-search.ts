@@ -146,8 +146,10 @@ async function search(ctx: CollectContext, options: Options, cursor: Cursor): Pr
   if ((answer.data.errors?.length ?? 0) > 0) {
     ctx.log.info({ errors: answer.data.errors?.length }, 'X left parts out of its answer');
   }
-  const newestId = walk.newestId ?? answer.data.meta?.newest_id ?? null;
-  const token = answer.data.meta?.next_token ?? null;
+  // Without a bound the next search would pay for the same posts again, and a token that stays the same for the same page.
+  const newestId = walk.newestId ?? answer.data.meta?.newest_id ?? highestId(posts);
+  const nextToken = answer.data.meta?.next_token ?? null;
+  const token = nextToken === walk.token ? null : nextToken;
   const next: Cursor = {
     ...cursor,
     sinceId: token === null ? (newestId ?? walk.sinceId) : cursor.sinceId,
@@ -199,6 +201,12 @@ async function lookUp(
   const outdated = posts.filter((post) => !isLatest(post));
   const next = { ...cursor, rechecks: watch(left, outdated, ctx.now(), options) };
   return { ...toStep(ctx, next, posts.filter(isLatest), rejected, waitMs), gone: gone.map(xKey) };
+}
+
+/** Ids are numbers beyond what JavaScript can count with. Null for no posts. */
+function highestId(posts: readonly XPost[]): string | null {
+  const [highest] = posts.map(({ id }) => BigInt(id)).sort((a, b) => (a < b ? 1 : -1));
+  return highest === undefined ? null : String(highest);
 }
 
 function isLatest({ id, lastId }: XPost): boolean {

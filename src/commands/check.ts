@@ -1,4 +1,4 @@
-import { checkConfig } from '../app/check.ts';
+import { checkConfig, saySourceCheck } from '../app/check.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
 
 export const check: RegisterCommand = (program, exit) => {
@@ -10,7 +10,8 @@ export const check: RegisterCommand = (program, exit) => {
     .action(async ({ config, live }: { config: string; live?: boolean }) => {
       const result = await checkConfig(config, {
         live: live === true,
-        onSource: (line) => process.stdout.write(`${line}\n`),
+        onSource: (source) =>
+          process.stdout.write(`${process.stdout.isTTY ? saySourceCheck(source) : JSON.stringify(source)}\n`),
       });
       for (const warning of result.warnings) process.stderr.write(`kentongan: ${warning}\n`);
       process.stderr.write(`${result.summary}\n`);

@@ -37,7 +37,8 @@ export const importCommand: RegisterCommand = (program, exit) => {
 async function show(config: string, files: readonly string[], given: ImportArguments): Promise<void> {
   await previewFiles(config, files, given, (file, result) => {
     tell(`${file}: Format: ${result.format.title}`);
-    for (const { line, reason } of result.rejected) tell(`${file} baris ${line}: ${reason}`);
+    const unit = unitOf(result.format.id);
+    for (const { line, reason } of result.rejected) tell(`${file} ${unit} ${line}: ${reason}`);
     for (const post of result.posts) process.stdout.write(`${JSON.stringify(post)}\n`);
   });
 }
@@ -49,8 +50,9 @@ async function run(config: string, files: readonly string[], given: ImportArgume
     const { format, rejected, undated } = result;
     count += rejected.length;
     tell(`${file}: Format: ${format.title}`);
-    for (const { line, reason } of rejected.slice(0, maxNamed)) tell(`${file} baris ${line}: ${reason}`);
-    if (rejected.length > maxNamed) tell(`${file}: dan ${rejected.length - maxNamed} baris lain ditolak`);
+    const unit = unitOf(format.id);
+    for (const { line, reason } of rejected.slice(0, maxNamed)) tell(`${file} ${unit} ${line}: ${reason}`);
+    if (rejected.length > maxNamed) tell(`${file}: dan ${rejected.length - maxNamed} ${unit} lain ditolak`);
     if (result.otherSheets.length > 0) {
       tell(`${file}: lembar lain tidak dibaca: ${result.otherSheets.join(', ')} (pilih dengan --sheet)`);
     }
@@ -70,6 +72,11 @@ async function run(config: string, files: readonly string[], given: ImportArgume
   });
   if (given.basis === undefined) tell('Dasar perolehan data tidak dicatat; sebutkan dengan --basis.');
   return count;
+}
+
+/** What a rejected number counts. */
+function unitOf(format: string): string {
+  return format === 'pdf' ? 'halaman' : 'baris';
 }
 
 /** For people at a terminal; programs get the JSON line. */

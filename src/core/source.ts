@@ -38,6 +38,8 @@ export interface SourceState {
   readonly cursor: string | null;
   readonly nextRunAt: Instant;
   readonly lastRunAt: Instant | null;
+  /** Null also for a source that answered before this was written down; its next success counts. */
+  readonly firstSuccessAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
   readonly lastNewItemAt: Instant | null;
   readonly errorCount: number;
@@ -83,7 +85,7 @@ export function pacedIntervalMs({ intervalMs, pace }: Pick<SourceRow, 'intervalM
 const attentionAfter = 3;
 
 /**
- * Health in one word. `quiet` = runs succeed but nothing new came for `silentAfterMs`; `failing` = the last run failed and the next
+ * Health in one word. `quiet` = runs succeed but nothing new came for `silentAfterMs`, be it since the first; `failing` = the last run failed and the next
  * may well succeed; `blocked` = the site refuses us; `gone` = not asked again; `needs-credential` = no key, or one that is not accepted;
  * `needs-attention` = it will not get better by itself: a permission is missing, the question is wrong, the page has changed.
  */
@@ -92,7 +94,7 @@ export function sourceStatus(source: SourceRow, now: Date): SourceStatus {
   if (!source.enabled) return 'disabled';
   if (source.errorCount > 0) return statusOfFault(source);
   if (source.lastSuccessAt === null) return 'never-run';
-  const last = source.lastNewItemAt ?? source.lastSuccessAt;
+  const last = source.lastNewItemAt ?? source.firstSuccessAt ?? source.lastSuccessAt;
   return now.getTime() - Date.parse(last) > source.silentAfterMs ? 'quiet' : 'ok';
 }
 

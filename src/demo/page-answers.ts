@@ -20,6 +20,14 @@ function time(item: DemoItem, zone: string): string {
 
 const titleOf = (item: DemoItem): string => item.title ?? (item.paragraphs[0] ?? '').slice(0, 60);
 
+const feedFormats: readonly DemoSource['format'][] = ['rss', 'atom', 'rdf', 'jsonfeed', 'gnews'];
+
+/** What a front page says of other ways to its articles, as real ones do. */
+function announcement({ format }: DemoSource): string {
+  if (format === 'wordpress') return '<link rel="https://api.w.org/" href="/wp-json/">';
+  return feedFormats.includes(format) ? '<link rel="alternate" type="application/rss+xml" href="/feed">' : '';
+}
+
 /** The front page: also the listing that the `listing` collector reads. */
 export function renderListing(source: DemoSource, zone: string): string {
   const entries = source.items.map(
@@ -29,7 +37,7 @@ export function renderListing(source: DemoSource, zone: string): string {
   return document(
     source,
     source.title,
-    '',
+    announcement(source),
     `<main><h1>${escapeMarkup(source.title)}</h1><ul class="daftar">${entries.join('\n')}</ul></main>`,
   );
 }

@@ -89,11 +89,16 @@ const platforms: Readonly<Partial<Record<DemoSource['format'], Platform>>> = {
 };
 
 function answerRequest(source: DemoSource, request: DemoRequest, context: SiteContext): Answer {
-  if (request.url.pathname === '/robots.txt') return plain(200, 'text/plain', 'User-agent: *\nAllow: /\n');
+  if (request.url.pathname === '/robots.txt') return plain(200, 'text/plain', robots(source, request.url.origin));
   const platform = platforms[source.format];
   if (platform !== undefined) return platform(source, request, context);
   if (request.method === 'GET') return answerSite(source, request.url, context);
   return plain(405, 'text/plain; charset=utf-8', 'Hanya GET.');
+}
+
+function robots({ format }: DemoSource, origin: string): string {
+  const sitemap = format === 'news-sitemap' ? `Sitemap: ${origin}/sitemap-news.xml\n` : '';
+  return `User-agent: *\nAllow: /\n${sitemap}`;
 }
 
 function siteOf(host: string | undefined, { port }: URL): string | null {

@@ -4,6 +4,9 @@ const asking =
 const opening =
   /^(?:(?:pak|bu|min|kak|bapak|ibu|halo|assalamualaikum|selamat \w+)[\s,.!]+)*(?:apa|ada|masih|sudah|udah|bisa|boleh)\b[^.!]*\?/i;
 
+/** An advertisement asks only to be clicked ("Mau untung? Klik profil kami"). */
+const advertising = /\b(?:klik|cek|kunjungi|mampir)\s+(?:ke\s+)?(?:profil|bio|link|tautan)\b|\bwa\.me\//i;
+
 /** A link's query or a row of marks alone asks nothing. */
 const bare = /https?:\/\/\S+|[?!.\s]+/g;
 
@@ -13,6 +16,6 @@ const bare = /https?:\/\/\S+|[?!.\s]+/g;
  */
 export function isQuestion(text: string): boolean {
   const said = text.slice(0, 2_000);
-  if (said.replace(bare, '').length < 4) return false;
+  if (said.replace(bare, '').length < 4 || advertising.test(said)) return false;
   return asking.test(said) || opening.test(said) || /[\p{L}\d)]\s*\?/u.test(said.replace(/https?:\/\/\S+/g, ''));
 }

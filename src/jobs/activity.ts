@@ -12,6 +12,7 @@ import { isQuestion } from '../issues/question.ts';
 import {
   type AccountComment,
   type AccountPost,
+  findHandle,
   lastPostAt,
   listAccountPosts,
   listCommentsUnder,
@@ -46,8 +47,11 @@ export async function makeActivityReport(deps: ActivityDeps, month: string): Pro
   const hasEnded = now.toISOString() >= end;
   const to = hasEnded ? end : now.toISOString();
   const accounts = (await listAccounts(db)).filter((account) => account.active && offices.includes(account.class));
+  // Of a month before a source was read nobody knows who was silent.
   const answering = new Set(
-    (await listSources(db)).filter(({ lastSuccessAt }) => lastSuccessAt !== null).map(({ id }) => id),
+    (await listSources(db))
+      .filter(({ firstSuccessAt, lastSuccessAt }) => lastSuccessAt !== null && (firstSuccessAt ?? '') < to)
+      .map(({ id }) => id),
   );
   const activities: AccountActivity[] = [];
   for (const account of accounts) activities.push(await activityOf(db, account, { from, to }, answering));
@@ -84,13 +88,15 @@ function nextMonth(text: string): string {
 
 async function activityOf(
   db: Db,
-  account: Account,
+  listed: Account,
   { from, to }: { readonly from: string; readonly to: string },
   answering: ReadonlySet<string>,
 ): Promise<AccountActivity> {
+  const account: Account = { ...listed, handle: await findHandle(db, listed) };
   const posts = await listAccountPosts(db, account, from, to);
   const last = posts.at(-1)?.publishedAt ?? (await lastPostAt(db, account, to));
-  const postsPerWeek = posts.length / (Math.max(1, Date.parse(to) - Date.parse(from)) / weekMs);
+  // One post on the first morning of a month is not seven a week.
+  const postsPerWeek = posts.length / (Math.max(weekMs, Date.parse(to) - Date.parse(from)) / weekMs);
   const isMonitored = last !== null || (account.sourceId !== null && answering.has(account.sourceId));
   const comments = await listCommentsUnder(
     db,
@@ -103,7 +109,7 @@ async function activityOf(
   );
   const interactions = sumOf(posts, ({ likes, comments: count, shares }) => addUp([likes, count, shares]));
   return {
-    account,
+    account: listed,
     state: stateOf(isMonitored, posts.length, postsPerWeek),
     posts: posts.length,
     // Rounded down: "1 a week" beside "less than one a week" would be a contradiction.

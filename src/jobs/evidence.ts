@@ -44,7 +44,7 @@ export function recordAnswers({ net, readFile, now }: RecorderDeps, secret: stri
   function keep(answer: Omit<Answer, 'fetchedAt'>): void {
     if (answer.body.length === 0 || bytes + answer.body.length > maxBytes) return;
     bytes += answer.body.length;
-    const body = secret === null ? answer.body : withoutSecret(answer.body, secret);
+    const body = secret === null ? answer.body : maskSecrets(answer.body, {}, secret);
     answers.push({ ...answer, body, fetchedAt: now().toISOString() });
   }
 
@@ -79,19 +79,6 @@ export function recordAnswers({ net, readFile, now }: RecorderDeps, secret: stri
       return Promise.all(taken.map(pack));
     },
   };
-}
-
-/** The same bytes with asterisks for the secret, as it is and as addresses print it. */
-function withoutSecret(body: Uint8Array, secret: string): Uint8Array {
-  let clean = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  for (const form of new Set([secret, encodeURIComponent(secret)])) {
-    for (let at = clean.indexOf(form); form !== '' && at >= 0; at = clean.indexOf(form, at + form.length)) {
-      // The collector may still be reading its own bytes.
-      if (clean.buffer === body.buffer) clean = Buffer.from(body);
-      clean.fill('*', at, at + Buffer.byteLength(form));
-    }
-  }
-  return clean;
 }
 
 /** Compressed in the thread pool, so that the process goes on. */

@@ -129,7 +129,7 @@ function Row({ activity, zone }: { activity: AccountActivity; zone: string }): J
         </span>
       </td>
       <td style={{ ...textCell, color: stateColours[state], fontWeight: '600' }}>{activityStateNames[state]}</td>
-      <td style={textCell}>{lastPostAt === null ? 'belum ada' : formatDateTime(lastPostAt, zone)}</td>
+      <td style={textCell}>{lastPostAt === null ? (known ? 'belum ada' : '–') : formatDateTime(lastPostAt, zone)}</td>
       <td style={numberCell}>{known ? `${formatNumber(posts)} (${formatNumber(postsPerWeek)}/minggu)` : '–'}</td>
       <td style={numberCell}>{known ? sayCount(interactionsPerPost) : '–'}</td>
       <td style={numberCell}>{known ? formatNumber(unansweredCount) : '–'}</td>

@@ -13,7 +13,7 @@ export function renderActivityText(report: ActivityReport, zone: string): string
     sayActivity(report),
   ];
   for (const { title, names } of agencyLists(report)) {
-    lines.push('', `*${title} (${formatNumber(names.length)})*`, plainLine(names.join(', ')));
+    lines.push('', `*${title} (${formatNumber(names.length)})*`, names.map(plainLine).join(', '));
   }
   for (const { agencyName, accounts } of report.agencies) {
     lines.push('', `*${plainLine(agencyName)}*`, ...accounts.map((account) => sayAccount(account, zone)));

@@ -31,6 +31,31 @@ function own(db: Db, account: Account) {
     : posts.where('platform', '=', account.platform).where('authorHandle', '=', account.handle);
 }
 
+/**
+ * What the platform itself knows an account by. Where that is not what the list says (a channel id for YouTube's `@name`, a number for
+ * a Page), it is the one who writes most at the source that collects the account.
+ */
+export async function findHandle(db: Db, account: Account): Promise<string> {
+  const { platform, handle, sourceId } = account;
+  if (platform === 'web' || sourceId === null) return handle;
+  const posts = db.selectFrom('mentions').where('platform', '=', platform).where('kind', '!=', 'comment');
+  const isKnown = await posts.select('id').where('authorHandle', '=', handle).limit(1).executeTakeFirst();
+  if (isKnown !== undefined) return handle;
+  const writer = await posts
+    .select('authorHandle')
+    .where('sourceId', '=', sourceId)
+    .where('authorHandle', 'is not', null)
+    .where('authorHandle', 'not in', (eb) =>
+      eb.selectFrom('accounts').select('accounts.handle').where('accounts.platform', '=', platform),
+    )
+    .groupBy('authorHandle')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('authorHandle')
+    .limit(1)
+    .executeTakeFirst();
+  return writer?.authorHandle ?? handle;
+}
+
 /** Posts in `[from, to)`, oldest first, with their latest counts. */
 export function listAccountPosts(db: Db, account: Account, from: Instant, to: Instant): Promise<AccountPost[]> {
   return own(db, account)

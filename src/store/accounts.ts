@@ -3,7 +3,7 @@ import type { Account, AccountDraft } from '../core/account.ts';
 import type { Platform, SourceClass } from '../core/mention.ts';
 import { inWriteTransaction } from './dialect.ts';
 import type { Db, Tables } from './schema.ts';
-import { relabelVoice } from './voices.ts';
+import { relabelVoices } from './voices.ts';
 
 export interface AccountFilter {
   readonly platform?: Platform;
@@ -51,6 +51,7 @@ export function saveAccounts(db: Db, drafts: readonly AccountDraft[], now: Date)
   return inWriteTransaction(db, async (trx) => {
     const known = new Map((await listAccounts(trx)).map((account) => [keyOf(account), account]));
     const result = { added: 0, changed: 0, unchanged: 0 };
+    const relabelled: AccountDraft[] = [];
     const from = new Date(now.getTime() - relabelledMs).toISOString();
     for (const draft of drafts) {
       const row = { ...draft, active: draft.active ? 1 : 0 };
@@ -59,7 +60,7 @@ export function saveAccounts(db: Db, drafts: readonly AccountDraft[], now: Date)
         const saved = { ...row, updatedAt: now.toISOString() };
         const { id } = await trx.insertInto('accounts').values(saved).returning('id').executeTakeFirstOrThrow();
         known.set(keyOf(draft), { ...draft, id, updatedAt: saved.updatedAt });
-        await relabelVoice(trx, draft, from, now.toISOString());
+        relabelled.push(draft);
         result.added += 1;
       } else if (isSame(account, draft)) {
         result.unchanged += 1;
@@ -69,10 +70,11 @@ export function saveAccounts(db: Db, drafts: readonly AccountDraft[], now: Date)
           .set({ ...row, updatedAt: now.toISOString() })
           .where('id', '=', account.id)
           .execute();
-        if (account.class !== draft.class) await relabelVoice(trx, draft, from, now.toISOString());
+        if (account.class !== draft.class) relabelled.push(draft);
         result.changed += 1;
       }
     }
+    await relabelVoices(trx, relabelled, from, now.toISOString());
     return result;
   });
 }

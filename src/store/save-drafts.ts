@@ -155,6 +155,8 @@ async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Ins
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const voices = takenFrom === null ? new Map<string, string>() : await loadVoiceClasses(trx, [draft.voice]);
+  const voiceClass = voices.get(draft.voice ?? '') ?? null;
   const before = await trx
     .selectFrom('mentions')
     .select(['issueId', 'setAside'])
@@ -163,7 +165,7 @@ async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Ins
   await trx
     .updateTable('mentions')
     .set({
-      ...(takenFrom === null ? toTextColumns(draft) : { sourceId, ...toColumns(draft) }),
+      ...(takenFrom === null ? toTextColumns(draft) : { sourceId, voiceClass, ...toColumns(draft) }),
       editedAt: at,
       ...(draft.setAside === null ? {} : { issueId: null }),
     })
@@ -173,7 +175,10 @@ async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Ins
   await trx.deleteFrom('scores').where('mentionId', '=', id).execute();
   await trx.deleteFrom('scoreQueue').where('mentionId', '=', id).execute();
   if (draft.setAside === null) await trx.insertInto('scoreQueue').values({ mentionId: id }).execute();
-  else if (before.issueId !== null) await refreshIssues(trx, [before.issueId], at);
+  // Set aside it counts no more; as the article it is another voice.
+  if (before.issueId !== null && (draft.setAside !== null || takenFrom !== null)) {
+    await refreshIssues(trx, [before.issueId], at);
+  }
   const wasSetAside = before.setAside !== null;
   if (takenFrom === null) return wasSetAside ? 1 : 0;
   await countOut(trx, takenFrom, wasSetAside);

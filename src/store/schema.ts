@@ -44,6 +44,7 @@ interface SourceTable {
   cursor: string | null;
   nextRunAt: string;
   lastRunAt: string | null;
+  firstSuccessAt: string | null;
   lastSuccessAt: string | null;
   lastNewItemAt: string | null;
   errorCount: Generated<number>;

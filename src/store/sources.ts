@@ -34,6 +34,7 @@ export async function syncSources(db: Db, configs: readonly SourceConfig[], now:
         notice: null,
         pace: 1,
         stoppedReason: null,
+        firstSuccessAt: null,
       };
       // Another key: what the old one could not do is tried at once.
       const due = known.credential === row.credential ? {} : { nextRunAt: at, notice: null };
@@ -124,6 +125,7 @@ export async function recordSuccess(db: Db, id: string, run: RunSuccess): Promis
       .updateTable('sources')
       .set({
         lastRunAt: run.endedAt,
+        firstSuccessAt: sql`coalesce(first_success_at, ${run.endedAt})`,
         lastSuccessAt: run.endedAt,
         nextRunAt: run.nextRunAt,
         errorCount: 0,
@@ -152,7 +154,14 @@ export interface RunWait {
 export async function recordWait(db: Db, id: string, run: RunWait): Promise<void> {
   const { startedAt, endedAt, nextRunAt, notice, totals } = run;
   await inWriteTransaction(db, async (trx) => {
-    const read = { lastRunAt: endedAt, lastSuccessAt: endedAt, errorCount: 0, lastFault: null, lastError: null };
+    const read = {
+      lastRunAt: endedAt,
+      firstSuccessAt: sql<string>`coalesce(first_success_at, ${endedAt})`,
+      lastSuccessAt: endedAt,
+      errorCount: 0,
+      lastFault: null,
+      lastError: null,
+    };
     await trx
       .updateTable('sources')
       .set({ nextRunAt, notice, ...(totals === null ? {} : read) })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Account } from '../core/account.ts';
 import type { Instant } from '../core/mention.ts';
 import { isIn } from './dialect.ts';
@@ -20,45 +19,76 @@ export async function loadVoiceClasses(
   return new Map(rows.map(({ platform, handle, class: name }) => [`${platform}:${handle}`, name]));
 }
 
+type Voice = Pick<Account, 'platform' | 'handle' | 'class'>;
+
+/** Rows of one look at what sites have published. */
+const pageSize = 5_000;
+
 /**
- * Lets what an account has published since `from` speak as the list now says, and counts its issues anew. A site is recognised by
- * the beginning of its addresses.
+ * Lets what accounts have published since `from` speak as the list now says, and counts their issues anew. All sites are looked for in
+ * one pass over the articles, because an address has no index by its host.
  */
-export async function relabelVoice(
-  trx: Db,
-  { platform, handle, class: name }: Pick<Account, 'platform' | 'handle' | 'class'>,
-  from: Instant,
-  at: Instant,
-): Promise<void> {
-  const mine =
-    platform === 'web'
-      ? trx
-          .selectFrom('mentions')
-          .where('platform', '=', 'web')
-          .where('kind', '!=', 'comment')
-          .where((eb) =>
-            eb.or(
-              ['https://', 'http://', 'https://www.', 'http://www.'].map((head) =>
-                eb(sql`substr(url, 1, ${head.length + handle.length + 1})`, '=', `${head}${handle}/`),
-              ),
-            ),
-          )
-      : trx.selectFrom('mentions').where('platform', '=', platform).where('authorHandle', '=', handle);
-  const rows = await mine
-    .select(['id', 'issueId'])
-    .where('publishedAt', '>=', from)
-    .where((eb) => eb.or([eb('voiceClass', 'is', null), eb('voiceClass', '!=', name)]))
-    .execute();
-  await trx
+export async function relabelVoices(trx: Db, voices: readonly Voice[], from: Instant, at: Instant): Promise<void> {
+  const issues = new Set<number>();
+  const sites = new Map<string, string>();
+  for (const voice of voices) {
+    if (voice.platform === 'web') sites.set(voice.handle, voice.class);
+    else for (const issueId of await relabelAccount(trx, voice, from)) issues.add(issueId);
+  }
+  if (sites.size > 0) for (const issueId of await relabelSites(trx, sites, from)) issues.add(issueId);
+  await refreshIssues(trx, [...issues], at);
+}
+
+async function relabelAccount(trx: Db, { platform, handle, class: name }: Voice, from: Instant): Promise<number[]> {
+  const rows = await trx
     .updateTable('mentions')
     .set({ voiceClass: name })
-    .where(
-      isIn(
-        trx,
-        'mentions.id',
-        rows.map(({ id }) => id),
-      ),
-    )
+    .where('platform', '=', platform)
+    .where('authorHandle', '=', handle)
+    .where('publishedAt', '>=', from)
+    .returning('issueId')
     .execute();
-  await refreshIssues(trx, [...new Set(rows.flatMap(({ issueId }) => issueId ?? []))], at);
+  return rows.flatMap(({ issueId }) => issueId ?? []);
+}
+
+async function relabelSites(trx: Db, sites: ReadonlyMap<string, string>, from: Instant): Promise<number[]> {
+  const changed = new Map<string, { ids: number[]; issues: number[] }>();
+  let after = { publishedAt: from, id: 0 };
+  for (;;) {
+    const { publishedAt, id } = after;
+    const rows = await trx
+      .selectFrom('mentions')
+      .select(['id', 'url', 'issueId', 'publishedAt', 'kind', 'platform', 'voiceClass'])
+      .where((eb) =>
+        eb.or([eb('publishedAt', '>', publishedAt), eb.and([eb('publishedAt', '=', publishedAt), eb('id', '>', id)])]),
+      )
+      .where('publishedAt', '>=', from)
+      .orderBy('publishedAt')
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) {
+      const name = row.platform === 'web' && row.kind !== 'comment' ? sites.get(hostOf(row.url)) : undefined;
+      if (name === undefined || name === row.voiceClass) continue;
+      const group = changed.get(name) ?? { ids: [], issues: [] };
+      group.ids.push(row.id);
+      if (row.issueId !== null) group.issues.push(row.issueId);
+      changed.set(name, group);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) break;
+    after = last;
+  }
+  for (const [name, { ids }] of changed) {
+    await trx
+      .updateTable('mentions')
+      .set({ voiceClass: name })
+      .where(isIn(trx, 'mentions.id', ids))
+      .execute();
+  }
+  return [...changed.values()].flatMap(({ issues }) => issues);
+}
+
+function hostOf(url: string | null): string {
+  return url !== null && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '';
 }

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { platforms, sourceClasses } from '../../src/core/mention.ts';
 import { addDays, localDate } from '../../src/core/time.ts';
 import { type DemoProcess, startDemo, until } from '../support/demo-process.ts';
 
@@ -32,6 +33,27 @@ describe('npm start without a configuration', () => {
     expect(items.filter(({ status }) => status !== 'ok')).toEqual([]);
     const stored = items.reduce((sum, { itemCount }) => sum + itemCount, 0);
     expect(stored).toBeGreaterThanOrEqual(800);
+  });
+
+  it('hears every kind of source and every platform that has a way in', async () => {
+    const { items } = await json<Page<{ class: string; platform: string }>>('/api/v1/sources');
+    expect(new Set(items.map((item) => item.class))).toEqual(new Set(sourceClasses));
+    const unheard = platforms.filter((platform) => !items.some((item) => item.platform === platform));
+    // What has no lawful way in comes as files.
+    expect(unheard).toEqual(['whatsapp', 'other']);
+  });
+
+  it('has counts of a post, questions that wait for an answer, and a fact check that answers a claim', async () => {
+    const { items } = await json<Page<{ metrics: { likes: number | null } | null }>>(
+      '/api/v1/mentions?source=fb-pemkab&limit=100',
+    );
+    expect(items.some(({ metrics }) => (metrics?.likes ?? 0) > 100)).toBe(true);
+    const month = localDate(new Date(), 'Asia/Jakarta').slice(0, 7);
+    const report = await json<{ agencies: { accounts: unknown[] }[] }>(`/api/v1/accounts/activity/${month}`);
+    expect(report.agencies.flatMap(({ accounts }) => accounts).length).toBeGreaterThan(8);
+    const hoaxes =
+      await json<Page<{ score: { hoax: { class: string; matches: unknown[] } } }>>('/api/v1/hoaxes?limit=100');
+    expect(hoaxes.items.some(({ score }) => score.hoax.matches.length > 0)).toBe(true);
   });
 
   it('recognises the water that stayed away for three days as one red issue, and alerts once', async () => {
@@ -68,7 +90,7 @@ describe('npm start without a configuration', () => {
   });
 
   it('says on every page that it is a demo', async () => {
-    for (const path of ['/', '/isu', '/sebutan', '/sumber', '/laporan', '/kotak-surat']) {
+    for (const path of ['/', '/isu', '/sebutan', '/sumber', '/akun', '/laporan', '/kotak-surat']) {
       expect((await get(path, 'text/html')).body).toContain('Mode demo');
     }
   });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { suggestAccount } from '../../src/app/discover-accounts.ts';
@@ -147,6 +148,19 @@ describe('preview of a source', () => {
       { input: 'berkas-yang-tidak-ada.xml', error: expect.any(String) },
     ]);
     expect(lines).toHaveLength(5);
+  });
+});
+
+describe('preview of a file', () => {
+  it('takes a worksheet or a PDF for no page, and says how such a file is looked at', async () => {
+    const sheet = fileURLToPath(new URL('../../data/templates/klipping.xlsx', import.meta.url));
+    const { lines, notices } = await show(sheet);
+    expect(lines).toEqual([{ input: sheet, error: 'ini lembar kerja atau arsip ZIP, bukan halaman atau umpan' }]);
+    expect(notices).toEqual([`${sheet}: klipping dan ekspor dilihat dengan: npx kentongan import --preview ${sheet}`]);
+    const server = await site({ '/koran.pdf': '%PDF-1.4\n1 0 obj' });
+    expect((await show(`${server.origin}/koran.pdf`)).lines).toMatchObject([
+      { error: 'ini PDF, bukan halaman atau umpan' },
+    ]);
   });
 });
 

@@ -298,7 +298,7 @@ sources:
     const unlock = lockDatabase(database);
     try {
       expect(await run('--dry-run')).toMatchObject({ lines: [restored], err: expect.stringContaining('--dry-run') });
-      await expect(run()).rejects.toThrow('sedang dijalankan');
+      await expect(run()).rejects.toThrow('sedang dipakai');
     } finally {
       unlock();
     }

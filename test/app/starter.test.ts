@@ -22,7 +22,7 @@ describe('the configuration that init writes', () => {
       expect(legal?.basis).toContain('Permenkominfo 8/2019');
     }
     expect(credentials).toEqual([]);
-    expect(evidenceDays).toBe(30);
+    expect(evidenceDays).toBe(14);
   });
 
   it('is valid too once the examples of keys and social media are made real', () => {

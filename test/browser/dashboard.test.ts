@@ -85,7 +85,7 @@ describe('the dashboard in Chromium', () => {
     expect(faults).toEqual([]);
   });
 
-  it.each(['/', '/isu', '/sebutan', '/sumber', '/laporan', '/kotak-surat'])(
+  it.each(['/', '/isu', '/sebutan', '/sumber', '/akun', '/laporan', '/kotak-surat'])(
     '%s reads without scripts and on a phone',
     async (path) => {
       const { page, faults } = await open(path, { javaScriptEnabled: false, width: 390 });

@@ -104,6 +104,25 @@ describe('x-search', () => {
     expect(ids(third.posts)).toEqual([38]);
   });
 
+  it('pays for no page twice when X leaves out the newest id or repeats a page token', async () => {
+    const posts = range(1, 12);
+    const server = await site((asked) => {
+      const answer = JSON.parse(String(x(posts)(asked).body)) as { meta?: Record<string, unknown> };
+      const { newest_id, ...meta } = answer.meta ?? {};
+      const repeated = asked.query.get('next_token');
+      return {
+        body: JSON.stringify({ ...answer, meta: { ...meta, ...(repeated === null ? {} : { next_token: repeated }) } }),
+      };
+    });
+    const credential = createKey('rahasia');
+    const first = await run(id, options(server.origin), null, { credential });
+    expect(ids(first.posts)).toEqual(range(1, 12).map((_, i) => i + 1));
+    expect(searches(server.asked)).toHaveLength(2);
+    const second = await run(id, options(server.origin), first.cursor, { credential, now: () => later(15) });
+    expect(second.posts).toEqual([]);
+    expect(parameter(searches(server.asked).at(-1), 'since_id')).toBe('9000000000000000012');
+  });
+
   it('shows the key only in the header', async () => {
     let header: unknown;
     const server = await site((asked) => {

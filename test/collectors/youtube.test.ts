@@ -382,6 +382,24 @@ describe('when the quota is used up', () => {
     expect(second.posts).toMatchObject([{ externalId: 'video-umpan', metrics: { comments: 0 } }]);
   });
 
+  it('older videos that no feed shows are not forgotten when there is quota again', async () => {
+    const many = Array.from({ length: 70 }, (_, index) => ({
+      id: `video-${String(index).padStart(3, '0')}`,
+      channel,
+      publishedAt: hoursAgo(index + 1),
+      comments: '0',
+    }));
+    const fake = createFakeYoutube({ videos: many });
+    const { settings, at, again } = await open(fake);
+    // Enough for the first page of the list, and no more.
+    const { posts, cursor } = await run('youtube', settings, null, at(now, createKey('kunci-rahasia', { units: 1 })));
+    expect(posts).toHaveLength(15);
+    const second = await again(cursor, later(2));
+    const third = await again(second.cursor, later(3));
+    const found = new Set(idsOf([...second.posts, ...third.posts]));
+    expect(many.filter(({ id }) => !found.has(id))).toEqual([]);
+  });
+
   it("YouTube's own word counts too: midnight Pacific time", async () => {
     const fake = createFakeYoutube({ videos });
     fake.broken.playlistItems = () =>

@@ -111,7 +111,12 @@ describe('withoutPersons', () => {
     ['WA +62 812-0000-0000 ya', 'WA [nomor telepon] ya'],
     ['NIK 3500000000000001.', 'NIK [NIK].'],
     ['surat ke warga@contoh.test', 'surat ke [surel]'],
+    ['hubungi (0812) 0000 0000', 'hubungi [nomor telepon]'],
+    ['WA +62 812.0000.0000', 'WA [nomor telepon]'],
+    ['NIK 3500 0000 0000 0001', 'NIK [NIK]'],
+    ['NIK 350000.000000.0001', 'NIK [NIK]'],
     ['kerugian Rp 1.200.000.000 pada 2026', 'kerugian Rp 1.200.000.000 pada 2026'],
+    ['Rp10.081.234.567 sejak 08-11-2026 09-11-2026', 'Rp10.081.234.567 sejak 08-11-2026 09-11-2026'],
   ])('%s', (text, clean) => expect(withoutPersons(text)).toBe(clean));
 });
 

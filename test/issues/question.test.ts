@@ -8,6 +8,7 @@ it.each([
   'pendaftarannya dimana min',
   'Sudah cair belum bansosnya?',
   'kumaha carana daptar pak',
+  'Link di bio tidak bisa dibuka, kenapa ya min?',
 ])('is a question: %s', (text) => expect(isQuestion(text)).toBe(true));
 
 it.each([
@@ -16,6 +17,8 @@ it.each([
   '???',
   'https://contoh.test/?p=12',
   'apa adanya saja yang penting jalan',
+  'Mau untung besar? Klik profil kami',
+  'Butuh dana cepat? hubungi wa.me/62800',
   'Alhamdulillah air sudah mengalir lagi',
   '',
 ])('is none: %s', (text) => expect(isQuestion(text)).toBe(false));

@@ -8,7 +8,7 @@ import { renderActivityText } from '../../src/reports/activity-text.ts';
 import { saveAccounts } from '../../src/store/accounts.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { syncSources } from '../../src/store/sources.ts';
+import { recordSuccess, syncSources } from '../../src/store/sources.ts';
 import { region } from '../api/seed.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeSource } from '../support/make.ts';
@@ -96,6 +96,28 @@ describe.each(dialects)('the account report on %s', (dialect) => {
   const db = useTestDatabase(dialect);
   const report = (month: string) => makeActivityReport({ db: db(), now: () => now, region, demo: false }, month);
 
+  test('on the first morning of a month one post is one a week, not a hundred', async () => {
+    await fill(db());
+    await saveAccounts(db(), [makeAccount()], now);
+    const morning = new Date('2026-10-31T18:00:00.000Z');
+    const { agencies } = await makeActivityReport({ db: db(), now: () => morning, region, demo: false }, '2026-11');
+    expect(agencies[0]?.accounts[0]).toMatchObject({ posts: 1, postsPerWeek: 1 });
+  });
+
+  test('an account whose source was not yet read in that month is not called silent', async () => {
+    await syncSources(db(), [makeSource({ id: 'fb-uji', platform: 'facebook', class: 'government' })], now);
+    const at = now.toISOString();
+    const totals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
+    await recordSuccess(db(), 'fb-uji', { startedAt: at, endedAt: at, nextRunAt: at, totals });
+    await saveAccounts(db(), [makeAccount()], now);
+    const later = new Date('2026-12-02T08:00:00.000Z');
+    const stateIn = async (month: string) =>
+      (await makeActivityReport({ db: db(), now: () => later, region, demo: false }, month)).agencies[0]?.accounts[0]
+        ?.state;
+    expect(await stateIn('2026-10')).toBe('unmonitored');
+    expect(await stateIn('2026-11')).toBe('silent');
+  });
+
   test('counts the posts of the month in the zone of the regency, with what is known of reactions', async () => {
     await fill(db());
     await saveAccounts(db(), [makeAccount()], now);
@@ -118,6 +140,14 @@ describe.each(dialects)('the account report on %s', (dialect) => {
     const account = (await report('2026-10')).agencies[0]?.accounts[0];
     expect(account?.questions).toBe(3);
     expect(account?.unanswered.map(({ text }) => text)).toEqual(['Nomor aduannya berapa?']);
+  });
+
+  test('finds an account that the platform knows by another name than the list', async () => {
+    await fill(db());
+    await saveAccounts(db(), [makeAccount({ handle: '998877665544', name: 'Dinas PUPR' })], now);
+    const account = (await report('2026-10')).agencies[0]?.accounts[0];
+    expect(account).toMatchObject({ state: 'active', posts: 5, account: { handle: '998877665544' } });
+    expect(account?.unansweredCount).toBe(1);
   });
 
   test('says of an account that nothing collects that it is not monitored, and of a read one that it is silent', async () => {

@@ -66,6 +66,18 @@ describe.each(dialects)('voices on %s', (dialect) => {
     expect(await classOf(stored[1])).toBe('aggregator');
   });
 
+  test('an article that takes its pointer over speaks as its own site', async () => {
+    await syncSources(db(), [makeSource({ id: 'pencarian', class: 'aggregator' }), makeSource()], testNow);
+    await saveAccounts(db(), [makeAccount({ platform: 'web', handle: 'salin.test', class: 'mirror' })], testNow);
+    const aliases = ['head:salin.test:1'];
+    const pointer = makeDraft({ keys: ['url:https://berita.test/x'], platform: 'google-news', aliases, text: '' });
+    const { stored } = await save('pencarian', [pointer]);
+    const [issueId] = await createIssueOf(db(), stored);
+    await save('kabar-uji', [makeDraft({ keys: ['url:https://salin.test/x'], aliases, voice: 'web:salin.test' })]);
+    expect(await classOf(stored[0])).toBe('mirror');
+    expect(await findIssue(db(), issueId ?? 0)).toMatchObject({ mentionCount: 0 });
+  });
+
   test('a list that comes later changes who spoke, and what their issue counts', async () => {
     await syncSources(db(), [makeSource(), makeSource({ id: 'cari-x', platform: 'x', class: 'public' })], testNow);
     const { stored } = await save('kabar-uji', [

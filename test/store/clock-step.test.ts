@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mendDueTimes } from '../../src/store/clock-step.ts';
+import { pauseCredential } from '../../src/store/credentials.ts';
 import { findLastQueuedDate, saveDigestWithOutbox } from '../../src/store/digests.ts';
 import { claimNotifications, listOutbox, markFailed } from '../../src/store/outbox.ts';
-import { listDueSources, recordSuccess } from '../../src/store/sources.ts';
+import { deferSource, listDueSources, recordSuccess, recordWait } from '../../src/store/sources.ts';
 import { addSources, hour, makeSource, minute } from '../jobs/seed.ts';
 import { makeEmptyDigest } from '../reports/digests.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
@@ -21,6 +22,28 @@ describe.each(dialects)('mendDueTimes on %s', (dialect) => {
     expect(await listDueSources(db(), now, 5)).toEqual([]);
     await mendDueTimes(db(), now);
     expect((await listDueSources(db(), now, 5)).map(({ id }) => id)).toEqual(['depan']);
+  });
+
+  test('nothing that the future clock has put off waits until then', async () => {
+    const names = ['baru', 'ditunda', 'jatah', 'kunci', 'jujur'];
+    const keyOf = (id: string) => (id === 'kunci' ? 'yt' : null);
+    await addSources(
+      db(),
+      names.map((id) => makeSource({ id, credential: keyOf(id) })),
+      now,
+    );
+    const ago = later(-minute);
+    const year = later(365 * 24 * hour);
+    for (const id of names.slice(1))
+      await recordSuccess(db(), id, { startedAt: ago, endedAt: ago, nextRunAt: later(3 * 24 * hour), totals });
+    await deferSource(db(), 'baru', later(hour));
+    await deferSource(db(), 'ditunda', year);
+    await recordWait(db(), 'jatah', { startedAt: year, endedAt: year, nextRunAt: year, notice: 'habis', totals: null });
+    const fault = { reason: 'credential', error: 'credential: refused' } as const;
+    await pauseCredential(db(), 'yt', { at: later(hour), until: later(2 * hour), sourceId: 'lain', fault, notice: '' });
+    expect(await listDueSources(db(), now, 9)).toEqual([]);
+    await mendDueTimes(db(), now);
+    expect((await listDueSources(db(), now, 9)).map(({ id }) => id).sort()).toEqual(names.slice(0, 4));
   });
 
   test('a message neither waits nor stays leased for a time that no rule gives', async () => {

@@ -64,14 +64,14 @@ describe.each(dialects)('%s', (dialect) => {
       'mention_evidence: mention_id evidence_id',
       'mention_keys: key mention_id',
       'mention_versions: mention_id content_hash title text seen_at',
-      'mentions: id source_id parent_id parent_key issue_id kind platform published_at precision language content_hash set_aside collected_at edited_at author publisher url title text author_handle',
+      'mentions: id source_id parent_id parent_key issue_id kind platform published_at precision language content_hash set_aside collected_at edited_at author publisher url title text author_handle voice_class',
       'meta: key value',
       'metric_snapshots: mention_id at likes comments shares views others',
       'outbox: id kind about channel recipient_name recipient_email message_id subject text html state attempts next_attempt_at lease_until last_error last_error_at sent_at created_at',
       'runs: id source_id started_at ended_at stored repeats edits rejected set_aside error',
       'score_queue: mention_id',
       'scores: mention_id stamp scored_at published_at language about level label value confidence target attention hoax_class topic agency place_code place_name clustered detail',
-      'sources: id title collector class platform enabled interval_ms silent_after_ms options cursor next_run_at last_run_at last_success_at last_new_item_at error_count last_error last_error_at item_count set_aside_count rejected_count stopped_reason credential legal last_fault notice pace',
+      'sources: id title collector class platform enabled interval_ms silent_after_ms options cursor next_run_at last_run_at last_success_at last_new_item_at error_count last_error last_error_at item_count set_aside_count rejected_count stopped_reason credential legal last_fault notice pace first_success_at',
     ]);
     await close();
   });

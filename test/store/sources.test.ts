@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sourceStatus } from '../../src/core/source.ts';
 import { listRuns } from '../../src/store/runs.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import {
@@ -25,6 +26,7 @@ describe.each(dialects)('%s', (dialect) => {
       cursor: null,
       nextRunAt: testNow.toISOString(),
       lastRunAt: null,
+      firstSuccessAt: null,
       lastSuccessAt: null,
       lastNewItemAt: null,
       errorCount: 0,
@@ -40,6 +42,21 @@ describe.each(dialects)('%s', (dialect) => {
     });
     expect(await findSource(db(), 'lain')).toBeNull();
     expect((await listDueSources(db(), testNow, 10)).map((source) => source.id)).toEqual(['kabar-uji']);
+  });
+
+  test('a source that answers but never brings anything is quiet in the end', async () => {
+    await syncSources(db(), [makeSource({ silentAfterMs: 86_400_000 })], testNow);
+    const statusAfter = async (hours: number) => {
+      const at = new Date(testNow.getTime() + hours * 3_600_000);
+      const endedAt = at.toISOString();
+      await recordSuccess(db(), 'kabar-uji', { startedAt: endedAt, endedAt, nextRunAt: endedAt, totals });
+      const source = await findSource(db(), 'kabar-uji');
+      return source === null ? null : sourceStatus(source, at);
+    };
+    expect(await statusAfter(0)).toBe('ok');
+    expect(await statusAfter(23)).toBe('ok');
+    expect(await statusAfter(25)).toBe('quiet');
+    expect(await statusAfter(7 * 24)).toBe('quiet');
   });
 
   test('a changed source keeps its state; other options start it afresh', async () => {

@@ -97,7 +97,16 @@ beforeAll(async () => {
   });
   const q = encodeURIComponent(payloads[13] ?? '');
   pages.push('/', '/isu', '/isu/1', '/isu/2', '/sebutan?lingkup=semua', `/sebutan?q=${q}&nada=${q}&dari=${q}&kursor=`);
-  pages.push('/sebutan/17', '/sumber', '/laporan', '/laporan/2026-11-21', '/kotak-surat', '/kotak-surat/3', `/${q}`);
+  pages.push(
+    '/sebutan/17',
+    '/sumber',
+    '/akun',
+    '/laporan',
+    '/laporan/2026-11-21',
+    '/kotak-surat',
+    '/kotak-surat/3',
+    `/${q}`,
+  );
   let next: string | null = '/sebutan';
   for (let count = 0; next !== null && count < 8; count += 1) {
     const page = readPage(await (await fetch(`${server.origin}${next}`)).text());

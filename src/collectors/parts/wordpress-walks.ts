@@ -6,8 +6,9 @@ export const Walk = z.object({
   /** Lower bound of the walk under way. */
   from: z.string().nullable(),
   page: z.number().int(),
-  /** Latest change seen in the walk under way. */
+  /** Latest change from before the walk under way began, as far as it was seen. */
   newest: z.string().nullable(),
+  begunAt: z.string().nullable(),
 });
 export type Walk = z.infer<typeof Walk>;
 
@@ -15,7 +16,7 @@ export type Walk = z.infer<typeof Walk>;
 export const List = z.enum(['posts', 'dated', 'pages', 'comments']);
 export type List = z.infer<typeof List>;
 
-export const freshWalk: Walk = { since: null, from: null, page: 1, newest: null };
+export const freshWalk: Walk = { since: null, from: null, page: 1, newest: null, begunAt: null };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /**
@@ -34,7 +35,7 @@ export function startWalk(walk: Walk, list: List, backfillDays: number, now: Dat
   if (walk.from !== null) return walk;
   const { since } = walk;
   const from = since === null ? now.getTime() - backfillDays * dayMs : Date.parse(since) - overlapMs[list];
-  return { ...walk, from: new Date(from).toISOString(), page: 1, newest: null };
+  return { ...walk, from: new Date(from).toISOString(), page: 1, newest: null, begunAt: now.toISOString() };
 }
 
 /**

@@ -59,10 +59,14 @@ async function readFeed(ctx: CollectContext, { feed }: Options, channel: string)
   return readChannelFeed({ body: response.body, url: response.url, contentType: contentTypeOf(response) }, ctx);
 }
 
-/** New videos, and known ones whose views are due. With a key their details and comments follow once there is quota again. */
+/**
+ * New videos, and known ones whose views are due. With a key their details and comments follow once there is quota again; until then they
+ * do not count as known: a list of uploads ends where it meets a known video, and a feed shows only the newest.
+ */
 function take(ctx: CollectContext, cursor: Cursor, videos: readonly FeedVideo[]): { cursor: Cursor; posts: RawPost[] } {
   const now = ctx.now();
-  const seen = new Set(cursor.seen);
+  const hasKey = ctx.credential !== null;
+  const seen = new Set([...cursor.seen, ...cursor.watched.map(({ id }) => id)]);
   const fresh = videos.filter(({ id }) => !seen.has(id));
   const shown = new Set(videos.map(({ id }) => id));
   const listed = cursor.watched.filter(({ id }) => shown.has(id));
@@ -73,18 +77,10 @@ function take(ctx: CollectContext, cursor: Cursor, videos: readonly FeedVideo[])
     return entry === null ? null : { ...entry, commentedAt: null, isClosed: false };
   });
   const others = cursor.watched.filter(({ id }) => !shown.has(id));
-  const queued =
-    ctx.credential === null
-      ? cursor
-      : queueVideos(
-          cursor,
-          [...shown].filter((id) => !seen.has(id)),
-        );
+  const ids = [...shown];
+  const noted = hasKey ? queueVideos(cursor, ids) : rememberVideos(cursor, ids);
   return {
-    cursor: {
-      ...rememberVideos(queued, [...shown]),
-      watched: addRechecks([...others, ...rest], planned, maxWatched),
-    },
+    cursor: { ...noted, watched: addRechecks([...others, ...rest], planned, maxWatched) },
     posts: videos.filter(({ id }) => !seen.has(id) || dueIds.has(id)).map(({ post }) => post),
   };
 }

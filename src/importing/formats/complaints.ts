@@ -109,8 +109,8 @@ function toComplaint(row: ImportRow, context: MapContext, scope: string): RawPos
 export function withoutPersons(text: string): string {
   return text
     .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '[surel]')
-    .replace(/(?<!\d)\d{16}(?!\d)/g, '[NIK]')
-    .replace(/(?<!\d)(?:\+?62|0)[ -]?8\d(?:[ -]?\d){6,10}(?!\d)/g, '[nomor telepon]');
+    .replace(/(?<!\d)(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4})(?!\d)/g, '[NIK]')
+    .replace(/(?<!\d[.,]?)\(?(?:\+?62|0)[ .()-]{0,3}8\d(?:[ .()-]{0,2}\d){6,10}(?!\d)/g, '[nomor telepon]');
 }
 
 export const complaintFormats: readonly ImportFormat[] = [lapor, form];

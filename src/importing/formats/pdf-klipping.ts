@@ -1,6 +1,7 @@
 import { blankPost } from '../../core/mention.ts';
 import type { ImportFormat } from '../format.ts';
-import { findPageDate, parsePastedPage } from '../pasted-page.ts';
+import { findPageDate } from '../pasted-page.ts';
+import { parsePrintedPage } from '../printed-page.ts';
 import { RowFault } from '../values.ts';
 
 /** PDF of a clipping: each page is one. The date is the one in the file's name, else the first on the page. */
@@ -11,7 +12,7 @@ export const pdfKlipping: ImportFormat = {
   isLocal: true,
   detect: () => 1,
   open: (context) => (row) => {
-    const page = parsePastedPage(row.text('text'));
+    const page = parsePrintedPage(row.text('text'));
     if (page.title === null && page.text === '') {
       throw new RowFault('halaman tanpa teks (hasil pindai); ketik isinya ke lembar klipping');
     }

@@ -85,9 +85,8 @@ button, .button { background: var(--accent-strong); color: #fff; }
 @media (max-width: 640px) {
   main { padding: 1.25rem .9rem 2.5rem; }
   .top-inner { padding: .6rem .9rem .5rem; }
-  .top nav { margin: 0 -.9rem; max-width: 100vw; overflow-x: auto; scrollbar-width: none; }
-  .top nav ul { flex-wrap: nowrap; padding: 0 .9rem; }
-  .top nav a { white-space: nowrap; padding: .55rem .75rem; }
+  .top nav { margin: 0 -.6rem; }
+  .top nav a { white-space: nowrap; padding: .5rem .6rem; }
   .card { padding: 1rem; }
 }
 @media print {

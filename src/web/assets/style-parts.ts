@@ -81,7 +81,11 @@ th.number { text-align: right; }
 .wide td { padding: .7rem .9rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 .wide tr:last-child td { border-bottom: 0; }
 .wide time { white-space: nowrap; }
+@media (min-width: 62rem) { .account-table { table-layout: fixed; } .account-table th { width: 9.5rem; white-space: normal; } .account-table th:nth-child(2) { width: auto; } .account-table th:nth-child(3) { width: 12.5rem; } }
+.wide td:not(.main-cell) { overflow-wrap: break-word; }
 .main-cell { min-width: 14rem; }
+.untitled { display: inline-block; }
+.untitled::first-letter { text-transform: uppercase; }
 .main-cell a { font-weight: 600; }
 .trouble { color: var(--red); font-size: .875rem; }
 .technical { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere; }

@@ -119,7 +119,7 @@ function AccountTable({
 }): JSX.Element {
   return (
     <div class="table-wrap card">
-      <table class="wide">
+      <table class="wide account-table">
         <thead>
           <tr>
             <th scope="col">Keadaan</th>
@@ -169,7 +169,11 @@ function AccountRow({ activity, now, zone }: { activity: AccountActivity; now: D
         <Questions activity={activity} />
       </td>
       <td data-name="Kiriman terakhir">
-        {lastPostAt === null ? <span class="quiet">belum ada</span> : <When at={lastPostAt} now={now} zone={zone} />}
+        {lastPostAt === null ? (
+          <span class="quiet">{known ? 'belum ada' : '–'}</span>
+        ) : (
+          <When at={lastPostAt} now={now} zone={zone} />
+        )}
       </td>
       <td data-name="Kiriman" class="number">
         {known ? `${formatNumber(posts)} (${formatNumber(postsPerWeek)}/minggu)` : '–'}

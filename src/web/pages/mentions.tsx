@@ -13,7 +13,7 @@ import { choiceOf, notFound, type Page, type PageRequest, parseId, textOf } from
 import { EvidenceTable } from '../parts/evidence-table.tsx';
 import { ChoiceField, DateField, TextField } from '../parts/fields.tsx';
 import { Highlight, MarkLegend } from '../parts/highlight.tsx';
-import { type MentionContext, MentionFacts, MentionHead, MentionItem } from '../parts/mention-item.tsx';
+import { type MentionContext, MentionFacts, MentionHead, MentionItem, sayKind } from '../parts/mention-item.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
 import { labelNames, platformNames } from '../wording.ts';
@@ -195,7 +195,11 @@ function MentionBody({
     <article class="card mention-page">
       <MentionHead mention={mention} context={context} />
       <h1>
-        {title === null ? 'Tanpa judul' : <Highlight text={title} spans={evidenceSpans(score, 'title', title)} />}
+        {title === null ? (
+          <span class="untitled">{sayKind(mention)}</span>
+        ) : (
+          <Highlight text={title} spans={evidenceSpans(score, 'title', title)} />
+        )}
       </h1>
       <MentionFacts mention={mention} context={context} />
       <MarkLegend hits={false} />

@@ -73,10 +73,15 @@ function spansOf(
   return [...evidenceSpans(mention.score, field, text), ...hitSpans(text, context.stems, context.stemsOf)];
 }
 
+/** `komentar di YouTube`, `berita` */
+export function sayKind({ platform, kind }: Pick<MentionView, 'platform' | 'kind'>): string {
+  return platform === 'web' ? kindNames[kind] : `${kindNames[kind]} di ${platformNames[platform]}`;
+}
+
 /** Who and when. Names of people who write posts and comments are personal data and stay out. */
 export function MentionHead({ mention, context }: { mention: MentionView; context: MentionContext }): JSX.Element {
-  const { score, publisher, sourceTitle, platform, kind } = mention;
-  const where = platform === 'web' ? kindNames[kind] : `${kindNames[kind]} di ${platformNames[platform]}`;
+  const { score, publisher, sourceTitle } = mention;
+  const where = sayKind(mention);
   return (
     <header class="mention-head">
       <span class="mention-source">{publisher ?? sourceTitle}</span>

@@ -46,5 +46,6 @@ export function SourceSummary({ sources, now }: { sources: readonly ShownSource[
 function sayTrouble(source: SourceRow, status: SourceStatus, now: Date): string {
   if (status === 'failing') return `gagal ${formatNumber(source.errorCount)} kali berturut-turut`;
   if (status !== 'quiet') return statusMeanings[status];
-  return `tanpa isi baru, terakhir ${sayAge(source.lastNewItemAt ?? source.lastSuccessAt ?? now.toISOString(), now)}`;
+  if (source.lastNewItemAt === null) return 'menjawab, tetapi belum pernah membawa isi';
+  return `tanpa isi baru, terakhir ${sayAge(source.lastNewItemAt, now)}`;
 }
