@@ -206,3 +206,8 @@ const signed = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2, signDi
 export function formatWeight(weight: number): string {
   return signed.format(weight).replace('-', '−');
 }
+
+/** At most `length` characters, with a mark where something is left out. */
+export function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -151,6 +151,24 @@ describe('other pages', () => {
     expect((await open(`/sebutan?${query}`)).all('.mention')).toHaveLength(count);
   });
 
+  it('lead from an answer to what it answers', async () => {
+    const under = 'id:facebook:posts:1';
+    const { stored } = await saveStep(seeded.db, {
+      sourceId: 'pos-pagi',
+      drafts: [
+        makeDraft({ keys: [under], title: null, text: 'Kiriman tentang <b>jembatan</b>.' }),
+        makeDraft({ keys: ['id:facebook:comments:2'], parentKey: under, kind: 'comment', title: null, text: 'Kapan?' }),
+      ],
+      cursor: null,
+      rejected: 0,
+      now,
+    });
+    const page = await open(`/sebutan/${stored[1]}`);
+    const link = page.all(`a[href="/sebutan/${stored[0]}"]`);
+    expect(link).toHaveLength(1);
+    expect(page.texts(`a[href="/sebutan/${stored[0]}"]`)).toEqual(['Kiriman tentang <b>jembatan</b>.']);
+  });
+
   it('lead to older mentions with the same filters', async () => {
     const drafts = Array.from({ length: 40 }, (_, index) => makeDraft({ text: `Halaman ke-${index} arsip.` }));
     await saveStep(seeded.db, { sourceId: 'pos-pagi', drafts, cursor: null, rejected: 0, now });

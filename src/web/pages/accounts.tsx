@@ -5,7 +5,7 @@ import { formatNumber, localDate } from '../../core/time.ts';
 import { type Page, textOf } from '../page.ts';
 import { Empty } from '../parts/notices.tsx';
 import { When } from '../parts/time.tsx';
-import { platformNames } from '../wording.ts';
+import { cut, platformNames } from '../wording.ts';
 
 const stateNames: Readonly<Record<ActivityState, string>> = {
   active: 'aktif',
@@ -195,7 +195,7 @@ function Questions({ activity }: { activity: AccountActivity }): JSX.Element | n
     <ul class="plain-list quiet">
       {unanswered.slice(0, questionsShown).map(({ mentionId, text }) => (
         <li key={mentionId}>
-          <a href={`/sebutan/${mentionId}`}>“{text.length > 120 ? `${text.slice(0, 119)}…` : text}”</a>
+          <a href={`/sebutan/${mentionId}`}>“{cut(text, 120)}”</a>
         </li>
       ))}
     </ul>

@@ -16,7 +16,7 @@ import { Highlight, MarkLegend } from '../parts/highlight.tsx';
 import { type MentionContext, MentionFacts, MentionHead, MentionItem, sayKind } from '../parts/mention-item.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
-import { labelNames, platformNames } from '../wording.ts';
+import { cut, labelNames, platformNames } from '../wording.ts';
 
 const labels: readonly SentimentLabel[] = ['negative', 'neutral', 'positive', 'unscored'];
 
@@ -97,10 +97,11 @@ export const mentionPages: readonly Page[] = [
       const mention = await findMention(deps.db, parseId(params.id));
       if (mention === null) throw notFound();
       const versions = await listVersions(deps.db, mention.id);
+      const parent = mention.parentId === null ? null : await findMention(deps.db, mention.parentId);
       return {
         title: mention.title ?? 'Sebutan',
         section: '/sebutan',
-        body: <MentionBody mention={mention} versions={versions} deps={deps} />,
+        body: <MentionBody mention={mention} parent={parent} versions={versions} deps={deps} />,
       };
     },
   },
@@ -181,10 +182,13 @@ function NothingFound({
 
 function MentionBody({
   mention,
+  parent,
   versions,
   deps,
 }: {
   mention: MentionView;
+  /** What it answers, if that was collected. */
+  parent: MentionView | null;
   versions: readonly MentionVersion[];
   deps: WebDeps;
 }): JSX.Element {
@@ -202,6 +206,11 @@ function MentionBody({
         )}
       </h1>
       <MentionFacts mention={mention} context={context} />
+      {parent === null ? null : (
+        <p class="quiet">
+          Menanggapi: <a href={`/sebutan/${parent.id}`}>{cut(parent.title ?? parent.text, 120)}</a>
+        </p>
+      )}
       <MarkLegend hits={false} />
       <p class="mention-whole">
         <Highlight text={text} spans={evidenceSpans(score, 'text', text)} />
