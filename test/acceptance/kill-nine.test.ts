@@ -86,6 +86,8 @@ beforeAll(async () => {
       });
     },
   });
+  // A connection that the kill tears is what this test is about.
+  smtp.on('error', () => {});
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
   const sources = Array.from(
     { length: sourceCount },
