@@ -53,7 +53,7 @@ export async function importAccountSheet(
   fallbackClass: SourceClass,
 ): Promise<ImportedAccounts> {
   const sheet = await readSheet(reader, region, file, fallbackClass);
-  const accounts = sheet.accounts.map((account) => ({ ...account, agency: agencyId(account.agency, region) }));
+  const accounts = sheet.accounts.map((account) => ({ ...account, agency: agencyOf(account, region) }));
   const saved = await saveAccounts(db, accounts, now());
   const sources = new Set((await listSources(db)).map(({ id }) => id));
   return { file, ...saved, rejected: sheet.rejected, warnings: warningsOf(accounts, region, sources) };
@@ -78,14 +78,21 @@ async function readSheet(
   throw new ConfigError([{ where: file, message }]);
 }
 
-/** The short name of an agency that the regency knows; what it does not know stays as printed. */
-function agencyId(printed: string | null, region: Region): string | null {
-  if (printed === null) return null;
+/**
+ * The short name of the agency that a sheet names, or that the account of an office is called after; one that the regency does not
+ * know stays as printed.
+ */
+function agencyOf({ agency, name, class: kind }: AccountDraft, region: Region): string | null {
+  if (agency !== null) return findAgency(agency, region) ?? agency;
+  return kind === 'government' ? findAgency(name, region) : null;
+}
+
+function findAgency(printed: string, region: Region): string | null {
   const word = printed.toLowerCase();
   const found = region.agencies.find(({ id, name, aliases }) =>
     [id, name, ...aliases].some((known) => known.toLowerCase() === word),
   );
-  return found?.id ?? printed;
+  return found?.id ?? null;
 }
 
 function warningsOf(accounts: readonly AccountDraft[], region: Region, sources: ReadonlySet<string>): string[] {

@@ -70,6 +70,8 @@ export function sayActivity(report: ActivityReport): string {
   const parts = (['active', 'rare', 'silent', 'unmonitored'] as const)
     .filter((state) => counts[state] > 0)
     .map((state) => `${formatNumber(counts[state])} ${activityStateNames[state]}`);
+  // Where nothing is read, that no question was found says nothing.
+  if (counts.unmonitored === all.length) return `Dari ${formatNumber(all.length)} akun resmi: ${parts.join(', ')}.`;
   const questions =
     waiting === 0
       ? 'Tidak ditemukan pertanyaan warga yang belum dijawab pada komentar yang terkumpul.'
