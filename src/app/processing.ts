@@ -62,8 +62,11 @@ export async function scoreAndGroup(installation: Installation): Promise<ScoreSu
   return { ...(await processing.score()), ...(await processing.group()) };
 }
 
-/** Sources that speak of the regency unless their text says otherwise. A portal's article names its place itself. */
-const localClasses: ReadonlySet<SourceClass> = new Set(['community', 'village', 'government']);
+/**
+ * Sources that speak of the regency unless their text says otherwise: nobody who complains to an office names the regency. A portal's
+ * article names its place itself.
+ */
+const localClasses: ReadonlySet<SourceClass> = new Set(['community', 'village', 'government', 'complaint']);
 
 /** What an analyst clipped was clipped because it concerns the regency. */
 function isLocal(source: SourceRow | null): boolean {
