@@ -53,3 +53,28 @@ export function findMentionOfClaim(claimId: string): string | null {
   const id = claimId.startsWith(mentionPrefix) ? claimId.slice(mentionPrefix.length) : '';
   return /^\d+$/.test(id) ? id : null;
 }
+
+const clarificationPrefix = 'klarifikasi:';
+
+/** Id of the claim that one of the office's own clarifications answers. */
+export function claimIdOfClarification(id: number): string {
+  return `${clarificationPrefix}${id}`;
+}
+
+/** The clarification that made the claim; null for a claim from elsewhere. */
+export function findClarificationOfClaim(claimId: string): number | null {
+  const id = claimId.startsWith(clarificationPrefix) ? claimId.slice(clarificationPrefix.length) : '';
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : null;
+}
+
+/** The claim that a clarification answers: what was spread where the office says so, else its own text, which quotes it. */
+export function claimOfClarification(clarification: {
+  readonly id: number;
+  readonly title: string;
+  readonly claimed: string | null;
+  readonly text: string;
+  readonly url: string | null;
+}): Claim {
+  const { id, title, claimed, text, url } = clarification;
+  return { claimId: claimIdOfClarification(id), title, text: (claimed ?? text).slice(0, claimTextLength), url };
+}

@@ -61,13 +61,24 @@ export class SourceError extends Error {
   }
 }
 
-/** A notification was not accepted. `retryable` false means: never try this row again. */
+/** What a failed delivery says of the other messages: nothing · none to this address will be taken · none will be until an operator mends our account. */
+export type DeliveryConcern = 'message' | 'target' | 'channel';
+
+/** A notification was not accepted. `retryable` false means: never try this row again by itself. */
 export class DeliveryError extends Error {
   readonly retryable: boolean;
-  constructor(message: string, options: ErrorOptions & { retryable: boolean }) {
+  /** How long the other side asked us to wait, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  readonly concerns: DeliveryConcern;
+  constructor(
+    message: string,
+    options: ErrorOptions & { retryable: boolean; retryAfterMs?: number | null; concerns?: DeliveryConcern },
+  ) {
     super(message, options);
     this.name = 'DeliveryError';
     this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.concerns = options.concerns ?? 'message';
   }
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from './mention.ts';
 
 /** What has just happened, for those who watch: the jobs tell it, `/api/v1/stream` passes it on. Ids only, no texts. */
 export type LiveEvent =
-  | { readonly type: 'alert'; readonly at: Instant; readonly alertId: number; readonly issueId: number }
+  | { readonly type: 'alert'; readonly at: Instant; readonly alertId: number; readonly issueId: number | null }
   | { readonly type: 'issue'; readonly at: Instant; readonly issueIds: readonly number[] }
   | { readonly type: 'collected'; readonly at: Instant; readonly sourceId: string; readonly stored: number };
 

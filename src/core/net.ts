@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The answer holds a secret (a session token): it is not kept as evidence. */
   readonly isSecret?: boolean;
+  /** Only so many bytes of the answer are read, undecoded, and the rest is left: for answers whose status says enough. */
+  readonly firstBytes?: number;
 }
 
 export interface GetOptions {

@@ -1,3 +1,6 @@
+import type { KnownText, ReadableText } from './known-text.ts';
+import type { TextSlots } from './text-slots.ts';
+
 /** A text this short in shingles is a copy only if nearly all of it agrees. */
 const shortCount = 8;
 /** Share of the shorter text found in the other one: a cut press release, a post that quotes a whole chain message. */
@@ -5,52 +8,85 @@ const minContained = 0.5;
 /** Share of all shingles of both that they have in common. */
 const minJaccard = 0.4;
 const minJaccardShort = 0.7;
-/** Texts kept per shingle: more than this is a set phrase of a site, not a sign of copying. */
+/** Newest texts looked at per shingle: more than this is a set phrase of a site, not a sign of copying. */
 const maxPostings = 64;
-
-interface Posting {
-  readonly issueId: number;
-  readonly size: number;
-  readonly at: number;
-}
+/** Texts that share most shingles and are compared in full. */
+const maxCandidates = 16;
 
 export interface CopyIndex {
-  add(shingles: ReadonlySet<number>, issueId: number, at: number): void;
-  /** The issue of the closest copy that is at most `withinMs` away in time, or null. */
-  find(shingles: ReadonlySet<number>, at: number, withinMs: number): number | null;
+  add(text: KnownText): void;
+  /** Texts at most `withinMs` away that this is a copy of, or that copy it, with how much they agree (0 … 2). */
+  find(text: ReadableText, withinMs: number): (readonly [KnownText, number])[];
+  /** Drops texts that are forgotten. */
+  sweep(): void;
 }
 
-/** Finds near-copies by shared shingles, exactly (no sketching): a few days of a regency's texts fit in memory. */
-export function createCopyIndex(): CopyIndex {
-  const postings = new Map<number, Posting[]>();
+/**
+ * Finds near-copies by shared shingles. The index holds a sample of each text's shingles, the same ones in every text (those whose hash
+ * has zero bits at its end; Broder 1997), the comparison itself is exact. Unlike MinHash bands this also finds a short text inside a
+ * long one; `docs/measurements.md` has the figures.
+ */
+export function createCopyIndex(slots: TextSlots): CopyIndex {
+  const postings = new Map<number, number[]>();
   return {
-    add(shingles, issueId, at) {
-      const posting: Posting = { issueId, size: shingles.size, at };
+    add(text) {
+      const { shingles } = text.signature;
+      const mask = maskOf(shingles.length);
       for (const shingle of shingles) {
+        if ((shingle & mask) !== 0) continue;
         const list = postings.get(shingle);
-        if (list === undefined) postings.set(shingle, [posting]);
-        else if (list.length < maxPostings) list.push(posting);
+        if (list === undefined) postings.set(shingle, [text.slot]);
+        else {
+          list.push(text.slot);
+          if (list.length > 2 * maxPostings) list.splice(0, maxPostings);
+        }
       }
     },
 
-    find(shingles, at, withinMs) {
-      const shared = new Map<Posting, number>();
+    find(copy, withinMs) {
+      slots.begin(copy.firstAt - withinMs, copy.lastAt + withinMs);
+      const { shingles } = copy.signature;
       for (const shingle of shingles) {
-        for (const posting of postings.get(shingle) ?? []) {
-          if (Math.abs(at - posting.at) <= withinMs) shared.set(posting, (shared.get(posting) ?? 0) + 1);
-        }
+        for (const slot of postings.get(shingle) ?? []) slots.count(slot, 1);
       }
-      let best: { issueId: number; score: number } | null = null;
-      for (const [posting, count] of shared) {
-        const smaller = Math.min(shingles.size, posting.size);
-        const jaccard = count / (shingles.size + posting.size - count);
-        const contained = count / smaller;
-        const isCopy =
-          smaller < shortCount ? jaccard >= minJaccardShort : jaccard >= minJaccard || contained >= minContained;
-        const score = jaccard + contained;
-        if (isCopy && (best === null || score > best.score)) best = { issueId: posting.issueId, score };
+      return slots.likeliest(maxCandidates).flatMap((text) => {
+        const likeness = likenessOf(shingles, text.signature.shingles);
+        return likeness === null ? [] : [[text, likeness] as const];
+      });
+    },
+
+    sweep() {
+      for (const [shingle, list] of postings) {
+        const kept = list.filter((slot) => !slots.textAt(slot).forgotten);
+        if (kept.length === 0) postings.delete(shingle);
+        else postings.set(shingle, kept);
       }
-      return best?.issueId ?? null;
     },
   };
+}
+
+/** Which zero bits a shingle of a text of this length must have to be in the index: one in two from 32 on, one in four from 96 on. */
+function maskOf(count: number): number {
+  return count >= 96 ? 3 : count >= 32 ? 1 : 0;
+}
+
+function likenessOf(a: Uint32Array, b: Uint32Array): number | null {
+  const shared = countShared(a, b);
+  const smaller = Math.min(a.length, b.length);
+  const jaccard = shared / (a.length + b.length - shared);
+  const contained = shared / smaller;
+  const isCopy = smaller < shortCount ? jaccard >= minJaccardShort : jaccard >= minJaccard || contained >= minContained;
+  return isCopy ? jaccard + contained : null;
+}
+
+/** @param a and b: ascending */
+function countShared(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  return shared;
 }

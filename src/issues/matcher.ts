@@ -1,28 +1,41 @@
-import { createCopyIndex } from './copy-index.ts';
+import { findCandidates } from './candidates.ts';
+import type { ReadableText } from './known-text.ts';
+import { type Compared, createKnownTexts } from './known-texts.ts';
 import type { IssueMember } from './member.ts';
-import { type Agreement, addToProfile, agreementOf, createProfile, type IssueProfile } from './profile.ts';
+import { createMergers, type IssueMerge } from './merging.ts';
+import { createPlaceNames } from './place-names.ts';
+import { addToProfile, createProfile, type IssueProfile, rootOf } from './profile.ts';
 import { createRecentTalk } from './recent-talk.ts';
 import { type Signature, signatureOf } from './signature.ts';
-import { createTermIndex, type TermVector } from './term-index.ts';
 
-/**
- * `new` carries a temporary negative id: later mentions of the same batch are assigned to it, and whoever stores the batch
- * puts the real id in its place.
- */
-export interface Assignment {
-  readonly kind: 'existing' | 'new';
-  readonly issueId: number;
+export interface Placement {
+  /** Mention → its issue. Issues that are not stored yet have negative ids, the same in later batches until `rename`. */
+  readonly issueOf: ReadonlyMap<number, number>;
+  /** Stored issues that turned out to be one with another stored one. */
+  readonly merges: readonly IssueMerge[];
+}
+
+/** What people have decided, which the matcher obeys. */
+export interface Decisions {
+  /** Mention → issue that it stays in. */
+  readonly pins: ReadonlyMap<number, number>;
+  /** Pairs of issues that must not be joined. */
+  readonly apart: readonly (readonly [number, number])[];
+  /** Issues that a person has taken in hand: others may be joined to them, they are not joined to others. */
+  readonly held: ReadonlySet<number>;
 }
 
 export interface Matcher {
-  /** Tells the matcher what belongs to stored issues already. Call before the first `assign`. */
+  /** Tells the matcher what belongs to stored issues already. Call before the first `place`. */
   add(members: readonly IssueMember[]): void;
   /** Remembers the issue of a mention without comparing others with it: of a parent that is older than what was added. */
   link(mentionId: number, issueId: number): void;
-  /** Counts the words of mentions that will be assigned, so that rare words weigh right from the first one on. */
-  learn(mentions: readonly IssueMember[]): void;
-  /** Mentions must come oldest first. One that already has an issue keeps it. */
-  assign(mention: IssueMember): Assignment;
+  /** Gives every mention of a batch an issue, in whatever order they come. One that already has an issue keeps it. */
+  place(batch: readonly IssueMember[]): Placement;
+  /** Tells the id that a new issue got in the store. */
+  rename(temporaryId: number, issueId: number): void;
+  /** Mentions published before this (ms) may belong to issues that are forgotten here. */
+  reach(): number;
 }
 
 export interface MatcherOptions {
@@ -30,127 +43,152 @@ export interface MatcherOptions {
   readonly eventMs?: number;
   /** Longest silence after which a copy, or any text about the same claim, still belongs to the issue. Default 10 days. */
   readonly copyMs?: number;
+  readonly decisions?: Decisions;
 }
 
 const dayMs = 86_400_000;
+/** Issues of so few texts are looked at again when a text comes that is nearly like theirs. */
+const fewTexts = 3;
+const nearMiss = -2;
+const fewIssues = 4;
+const none: Decisions = { pins: new Map(), apart: [], held: new Set() };
 
-/**
- * Cosine of the words that a mention and the closest text of an issue must reach, by what else agrees: the more agrees, the less
- * the words must. Set by hand on the story lines of the demo archive, and checked on labelled items about five regencies.
- */
-const needed = {
-  topicAndPlace: 0.15,
-  topic: 0.25,
-  place: 0.2,
-  wordsOnly: 0.38,
-  otherPlaceSameAgency: 0.45,
-  otherPlace: 0.5,
-};
-/** How much of that is waived for the issue that nearly all recent texts of the same topic and agency are about. */
-const waived = { agreeing: 0.6 };
-/** Texts of fewer distinct words agree by chance more easily. */
-const shortTerms = 12;
-const shortExtra = 0.06;
-
-/** Decides which mentions are about one event. Deterministic for the same mentions in the same order; no I/O. */
+/** Decides which mentions are about one event. Deterministic for the same mentions in the same batches; no I/O. */
 export function createMatcher(options: MatcherOptions = {}): Matcher {
   const eventMs = options.eventMs ?? 3 * dayMs;
   const copyMs = options.copyMs ?? 10 * dayMs;
-  const issueOf = new Map<number, number>();
+  const decisions = options.decisions ?? none;
   const profiles = new Map<number, IssueProfile>();
-  const copies = createCopyIndex();
-  const terms = createTermIndex<{ readonly issueId: number }>();
+  const issueOf = new Map<number, { readonly issue: IssueProfile; readonly at: number }>();
+  const names = createPlaceNames();
   const talk = createRecentTalk(dayMs);
+  const texts = createKnownTexts();
+  const surroundings = { texts, talk, eventMs, copyMs };
+  const mergers = createMergers(decisions.apart, (id) => {
+    const known = profiles.get(id);
+    return known === undefined ? undefined : rootOf(known);
+  });
+  /** Small issues near which a text has come in this batch, and which. */
+  const doubtful = new Map<IssueProfile, number>();
   let temporaryId = 0;
+  let newest = Number.NEGATIVE_INFINITY;
+  let sweptAt = Number.NEGATIVE_INFINITY;
 
-  function record(member: IssueMember, issueId: number, signature: Signature, vector: TermVector): void {
-    const at = Date.parse(member.publishedAt);
-    let profile = profiles.get(issueId);
-    if (profile === undefined) {
-      profile = createProfile(issueId, at);
-      profiles.set(issueId, profile);
-    }
-    addToProfile(profile, member, signature, at);
-    copies.add(signature.shingles, issueId, at);
-    terms.add(vector, { issueId });
-    talk.add(member, issueId, at);
+  function profileOf(id: number, at: number): IssueProfile {
+    const known = profiles.get(id);
+    if (known !== undefined) return rootOf(known);
+    const profile = createProfile(id, at, decisions.held.has(id));
+    profiles.set(id, profile);
+    return profile;
   }
 
-  function findByWords(member: IssueMember, signature: Signature, vector: TermVector): number | null {
-    const at = Date.parse(member.publishedAt);
-    const closest = new Map<number, number>();
-    for (const [text, cosine] of terms.similar(vector)) {
-      closest.set(text.issueId, Math.max(cosine, closest.get(text.issueId) ?? 0));
-    }
-    const shares = talk.sharesOf(member, at);
-    let best: { issueId: number; margin: number } | null = null;
-    for (const [issueId, cosine] of closest) {
-      const profile = profiles.get(issueId);
-      if (profile === undefined) continue;
-      // A claim that comes back is the old issue again, with its clarification, however it is worded this time.
-      const reachMs = member.hoaxClass !== 'none' && profile.hoaxes > 0 ? copyMs : eventMs;
-      if (at < profile.firstAt - reachMs || at > profile.lastAt + reachMs) continue;
-      const agreement = agreementOf(member, signature, profile);
-      const margin = cosine - requirement(agreement, shares.get(issueId) ?? 0, signature);
-      if (margin < 0) continue;
-      if (best === null || margin > best.margin || (margin === best.margin && issueId < best.issueId)) {
-        best = { issueId, margin };
+  function record(text: ReadableText, issue: IssueProfile, found: readonly Compared[]): void {
+    addToProfile(issue, text.signature, text.firstAt);
+    texts.add(text, issue, found);
+    talk.add(text.signature, issue, text.firstAt);
+  }
+
+  function placeOne(mention: IssueMember, signature: Signature | undefined): IssueProfile {
+    const at = Date.parse(mention.publishedAt);
+    const settled = decisions.pins.get(mention.id) ?? mention.issueId;
+    if (settled !== null) return profileOf(settled, at);
+    const parent = mention.parentId === null ? undefined : issueOf.get(mention.parentId);
+    if (parent !== undefined) return rootOf(parent.issue);
+    const text = texts.read(signature ?? signatureOf(mention, names), at);
+    const candidates = findCandidates(text, surroundings);
+    const own = candidates.filter(({ closeness }) => closeness > 0);
+    const [best, ...others] = own;
+    if (best === undefined) temporaryId -= 1;
+    let issue = best?.issue ?? profileOf(temporaryId, at);
+    for (const other of others) issue = mergers.join(issue, other, mention.id) ?? issue;
+    record(text, issue, candidates);
+    for (const near of candidates.slice(0, fewIssues))
+      if (near.closeness > nearMiss) doubtful.set(near.issue, mention.id);
+    doubtful.set(issue, mention.id);
+    return rootOf(issue);
+  }
+
+  /** What is known of the neighbours of small issues has grown: would their texts still stand alone? */
+  function lookAgain(): void {
+    for (const [issue, mentionId] of doubtful) {
+      if (issue.mergedInto !== null || issue.count > fewTexts) continue;
+      for (const text of [...issue.texts]) {
+        for (const other of findCandidates(text, surroundings)) {
+          if (other.closeness <= 0) break;
+          if (rootOf(other.issue) !== rootOf(issue)) mergers.join(issue, other, mentionId);
+        }
       }
     }
-    return best?.issueId ?? null;
+    doubtful.clear();
   }
 
-  /** Two short complaints from two districts can be alike word for word, names of places aside, and are still two events. */
-  function isOtherPlace(member: IssueMember, signature: Signature, issueId: number): boolean {
-    const profile = profiles.get(issueId);
-    return (
-      profile !== undefined &&
-      signature.terms.size < shortTerms &&
-      agreementOf(member, signature, profile).placeConflict
-    );
+  /** Once a day of what is published, so that a year of mentions takes the memory of two weeks. */
+  function forget(): void {
+    if (newest < sweptAt + dayMs) return;
+    sweptAt = newest;
+    const oldest = newest - copyMs - dayMs;
+    texts.forget(oldest);
+    for (const [id, { at }] of issueOf) if (at < oldest) issueOf.delete(id);
+    for (const [id, profile] of profiles) if (rootOf(profile).lastAt < oldest) profiles.delete(id);
+    talk.forget(oldest);
   }
 
   return {
     add(members) {
-      const texts = members
-        .filter((member) => !isReply(member))
-        .map((member) => ({ member, signature: signatureOf(member) }));
-      for (const { signature } of texts) terms.learn(signature.terms);
-      for (const member of members) if (member.issueId !== null) issueOf.set(member.id, member.issueId);
-      for (const { member, signature } of texts) {
-        if (member.issueId !== null) record(member, member.issueId, signature, terms.vectorOf(signature.terms));
+      const own = members.filter((member) => member.issueId !== null);
+      for (const { places } of own) names.learn(places);
+      const signatures = own.map((member) => (isReply(member) ? null : signatureOf(member, names)));
+      for (const signature of signatures) if (signature !== null) texts.learn(signature);
+      for (const [index, member] of own.entries()) {
+        const at = Date.parse(member.publishedAt);
+        const issue = profileOf(member.issueId as number, at);
+        issueOf.set(member.id, { issue, at });
+        newest = Math.max(newest, at);
+        const signature = signatures[index];
+        if (signature === null || signature === undefined) continue;
+        record(texts.read(signature, at), issue, []);
       }
+      sweptAt = newest;
     },
 
     link(mentionId, issueId) {
-      issueOf.set(mentionId, issueId);
+      issueOf.set(mentionId, { issue: profileOf(issueId, newest), at: newest });
     },
 
-    learn(mentions) {
-      for (const mention of mentions) if (!isReply(mention)) terms.learn(signatureOf(mention).terms);
+    place(batch) {
+      for (const { places } of batch) names.learn(places);
+      const signatures = new Map<number, Signature>();
+      for (const mention of batch) {
+        if (isReply(mention)) continue;
+        const signature = signatureOf(mention, names);
+        signatures.set(mention.id, signature);
+        texts.learn(signature);
+      }
+      const placed = new Map<number, IssueProfile>();
+      for (const mention of inOrder(batch)) {
+        const issue = placeOne(mention, signatures.get(mention.id));
+        const at = Date.parse(mention.publishedAt);
+        placed.set(mention.id, issue);
+        issueOf.set(mention.id, { issue, at });
+        newest = Math.max(newest, at);
+      }
+      lookAgain();
+      forget();
+      return {
+        issueOf: new Map([...placed].map(([id, issue]) => [id, rootOf(issue).id])),
+        merges: mergers.take(),
+      };
     },
 
-    assign(mention) {
-      if (mention.issueId !== null) {
-        issueOf.set(mention.id, mention.issueId);
-        return { kind: 'existing', issueId: mention.issueId };
-      }
-      const parentIssue = mention.parentId === null ? undefined : issueOf.get(mention.parentId);
-      if (parentIssue !== undefined) {
-        issueOf.set(mention.id, parentIssue);
-        return { kind: 'existing', issueId: parentIssue };
-      }
-      const signature = signatureOf(mention);
-      const vector = terms.vectorOf(signature.terms);
-      const copyOf = copies.find(signature.shingles, Date.parse(mention.publishedAt), copyMs);
-      const found =
-        copyOf !== null && !isOtherPlace(mention, signature, copyOf) ? copyOf : findByWords(mention, signature, vector);
-      if (found === null) temporaryId -= 1;
-      const issueId = found ?? temporaryId;
-      issueOf.set(mention.id, issueId);
-      record(mention, issueId, signature, vector);
-      return { kind: found === null ? 'new' : 'existing', issueId };
+    rename(id, issueId) {
+      const profile = profiles.get(id);
+      if (profile === undefined) return;
+      profile.id = issueId;
+      profiles.delete(id);
+      profiles.set(issueId, profile);
     },
+
+    reach: () => sweptAt - dayMs,
   };
 }
 
@@ -159,17 +197,23 @@ function isReply(member: IssueMember): boolean {
   return member.kind === 'comment' && member.parentId !== null;
 }
 
-/** The cosine to reach. `share` is the issue's part in what is said of the mention's topic and agency these days. */
-function requirement(agreement: Agreement, share: number, signature: Signature): number {
-  const { topic, agency, place, placeConflict } = agreement;
-  const short = signature.terms.size < shortTerms ? shortExtra : 0;
-  if (placeConflict) {
-    // Roads that are broken in two districts are two issues, however alike they are told.
-    // A short text is alike, names of places aside, to any other complaint of its kind: its place decides.
-    if (short > 0) return Number.POSITIVE_INFINITY;
-    return topic && agency ? needed.otherPlaceSameAgency : needed.otherPlace;
-  }
-  if (topic && (place || agency)) return (needed.topicAndPlace + short) * (1 - waived.agreeing * share);
-  if (topic) return needed.topic + short;
-  return (place || agency ? needed.place : needed.wordsOnly) + short;
+/** Oldest first; what answers another mention of the batch after that one, whatever their clocks said. */
+function inOrder(batch: readonly IssueMember[]): readonly IssueMember[] {
+  const byId = new Map(batch.map((member) => [member.id, member]));
+  const depths = new Map<number, number>();
+  const depthOf = (member: IssueMember): number => {
+    let depth = 0;
+    const seen = new Set<number>();
+    for (let each: IssueMember | undefined = member; each !== undefined && !seen.has(each.id); depth += 1) {
+      seen.add(each.id);
+      each = each.parentId === null ? undefined : byId.get(each.parentId);
+    }
+    return depth;
+  };
+  for (const member of batch) depths.set(member.id, depthOf(member));
+  return [...batch].sort(
+    (a, b) =>
+      (depths.get(a.id) ?? 0) - (depths.get(b.id) ?? 0) ||
+      (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : a.id - b.id),
+  );
 }

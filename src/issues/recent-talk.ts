@@ -1,4 +1,5 @@
 import type { IssueMember } from './member.ts';
+import { type IssueProfile, rootOf } from './profile.ts';
 
 /** Newest texts of one topic and agency looked at: enough for a share, bounded in a flood of posts. */
 const maxTexts = 500;
@@ -7,9 +8,11 @@ const doubt = 3;
 
 /** Which issues the texts about one topic and agency belong to these days. */
 export interface RecentTalk {
-  add(member: Pick<IssueMember, 'topic' | 'agency'>, issueId: number, at: number): void;
+  add(member: Pick<IssueMember, 'topic' | 'agency'>, issue: IssueProfile, at: number): void;
   /** Issue → its share (0 … 1) of the texts of the same topic and agency around that time. */
-  sharesOf(member: Pick<IssueMember, 'topic' | 'agency'>, at: number): ReadonlyMap<number, number>;
+  sharesOf(member: Pick<IssueMember, 'topic' | 'agency'>, at: number): ReadonlyMap<IssueProfile, number>;
+  /** Forgets what was said before `oldest` (ms). */
+  forget(oldest: number): void;
 }
 
 /**
@@ -17,14 +20,15 @@ export interface RecentTalk {
  * likely is too, though it shares few words.
  */
 export function createRecentTalk(windowMs: number): RecentTalk {
-  const texts = new Map<string, { readonly issueId: number; readonly at: number }[]>();
+  const texts = new Map<string, { readonly issue: IssueProfile; readonly at: number }[]>();
   return {
-    add(member, issueId, at) {
+    add(member, issue, at) {
       const key = keyOf(member);
       if (key === null) return;
       const list = texts.get(key);
-      if (list === undefined) texts.set(key, [{ issueId, at }]);
-      else list.push({ issueId, at });
+      if (list === undefined) texts.set(key, [{ issue, at }]);
+      else list.push({ issue, at });
+      if (list !== undefined && list.length > 2 * maxTexts) list.splice(0, maxTexts);
     },
 
     sharesOf(member, at) {
@@ -32,9 +36,20 @@ export function createRecentTalk(windowMs: number): RecentTalk {
       const near = (key === null ? [] : (texts.get(key) ?? []).slice(-maxTexts)).filter(
         (text) => Math.abs(at - text.at) <= windowMs,
       );
-      const shares = new Map<number, number>();
-      for (const { issueId } of near) shares.set(issueId, (shares.get(issueId) ?? 0) + 1 / (near.length + doubt));
+      const shares = new Map<IssueProfile, number>();
+      for (const text of near) {
+        const issue = rootOf(text.issue);
+        shares.set(issue, (shares.get(issue) ?? 0) + 1 / (near.length + doubt));
+      }
       return shares;
+    },
+
+    forget(oldest) {
+      for (const [key, list] of texts) {
+        const kept = list.filter(({ at }) => at >= oldest);
+        if (kept.length === 0) texts.delete(key);
+        else texts.set(key, kept);
+      }
     },
   };
 }

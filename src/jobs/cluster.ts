@@ -1,12 +1,17 @@
+import { crashAt } from '../core/crash-point.ts';
 import type { Issue } from '../core/issue.ts';
 import type { LiveEvent } from '../core/live.ts';
-import { createMatcher, type Matcher } from '../issues/matcher.ts';
+import type { Placement } from '../issues/matcher.ts';
 import type { IssueMember } from '../issues/member.ts';
+import type { IssueMerge } from '../issues/merging.ts';
 import { nameIssue, namingMembers } from '../issues/name-issue.ts';
-import { listIssueMembers, listUnclustered } from '../store/issues.ts';
+import { shorten } from '../issues/sentences.ts';
+import { loadLastEventId } from '../store/issue-decisions.ts';
+import { listEarlyAnswers, listUnclustered } from '../store/issues.ts';
 import { loadMentionViews, type MentionView } from '../store/mention-rows.ts';
 import { type Clustering, saveClusteringIfCurrent } from '../store/save-clustering.ts';
 import type { Db } from '../store/schema.ts';
+import { type ClusterMemory, recallIssues } from './cluster-memory.ts';
 import { toIssueMember } from './issue-member.ts';
 
 export interface ClusterDeps {
@@ -19,6 +24,8 @@ export interface ClusterDeps {
 export interface ClusterSummary {
   readonly clustered: number;
   readonly newIssues: number;
+  /** Issues that were joined to another. */
+  readonly merged: number;
 }
 
 export interface Clusterer {
@@ -31,92 +38,73 @@ export interface Clusterer {
 
 const dayMs = 86_400_000;
 const batchSize = 1_000;
-/** How far back events reach, and how far hoaxes that return. */
-const eventMs = 3 * dayMs;
-const hoaxMs = 10 * dayMs;
 /** An archive from years ago must not load every issue since: what is older than this is compared within its batch only. */
 const oldestMs = 30 * dayMs;
-/** The matcher is built anew after this time, which forgets old mentions and takes in what others changed. */
-const keepMs = 30 * 60_000;
-
-/** The matcher with what it was built from. */
-interface Memory {
-  readonly matcher: Matcher;
-  /** Mentions that decide the name of each issue. */
-  readonly names: Map<number, readonly IssueMember[]>;
-  /** Temporary id of this matcher → id in the store. */
-  readonly storedIds: Map<number, number>;
-  readonly since: number;
-  readonly builtAt: number;
-}
+/** The memory is built anew after this time, so that it does not differ from the store for long, whatever happened there. */
+const keepMs = 6 * 3_600_000;
 
 /** Remembers the mentions of the last days between calls, so that a call costs what is new and not what is known. */
 export function createClusterer(deps: ClusterDeps): Clusterer {
   const { db } = deps;
-  let memory: Memory | null = null;
+  let memory: ClusterMemory | null = null;
 
-  async function recall(batch: readonly IssueMember[]): Promise<Memory> {
+  async function recall(batch: readonly IssueMember[]): Promise<ClusterMemory> {
     const now = deps.now().getTime();
     const oldest = Math.max(Math.min(...batch.map(({ publishedAt }) => Date.parse(publishedAt))), now - oldestMs);
-    const since = oldest - eventMs;
-    const age = memory === null ? keepMs : now - memory.builtAt;
-    if (memory !== null && age >= 0 && age < keepMs && since >= memory.since) return memory;
-    const hoaxSince = new Date(oldest - hoaxMs).toISOString();
-    const known = (await listIssueMembers(db, new Date(since).toISOString(), hoaxSince)).map(toIssueMember);
-    const matcher = createMatcher({ eventMs, copyMs: hoaxMs });
-    matcher.add(known);
-    return { matcher, names: namesOf(known), storedIds: new Map(), since, builtAt: now };
+    if (memory !== null) {
+      const age = now - memory.builtAt;
+      const reaches = oldest >= Math.max(memory.since, memory.matcher.reach());
+      const isCurrent = memory.lastEventId === (await loadLastEventId(db));
+      if (age >= 0 && age < keepMs && reaches && isCurrent) return memory;
+    }
+    return recallIssues(db, oldest, now);
   }
 
   async function clusterBatch(batch: readonly IssueMember[]): Promise<ClusterSummary> {
     const current = await recall(batch);
     // What the matcher records and the store then refuses would be wrong ever after: it is kept only when the batch is saved.
     memory = null;
-    const { matcher, names, storedIds } = current;
+    const { matcher, names } = current;
     for (const parent of await loadParents(db, batch)) {
       if (parent.issueId !== null) matcher.link(parent.id, parent.issueId);
     }
-    matcher.learn(batch);
-    const joins = new Map<number, IssueMember[]>();
-    for (const mention of batch) {
-      const { issueId } = matcher.assign(mention);
-      const id = storedIds.get(issueId) ?? issueId;
-      const list = joins.get(id);
-      if (list === undefined) joins.set(id, [mention]);
-      else list.push(mention);
+    const mentions = [...batch, ...(await loadEarlyAnswers(db, batch))];
+    const placement = matcher.place(mentions);
+    const { clustering, temporaryIds, members } = toClustering(batch, mentions, placement, names, deps.now());
+    const saved = await saveClusteringIfCurrent(db, clustering, current.lastEventId);
+    // Another process or a person was at it: what is remembered here is no longer true.
+    if (saved === null) return { clustered: 0, newIssues: 0, merged: 0 };
+    crashAt('after-cluster-commit');
+    for (const [index, temporaryId] of temporaryIds.entries()) {
+      const id = saved.created[index] ?? temporaryId;
+      matcher.rename(temporaryId, id);
+      members.set(id, members.get(temporaryId) ?? []);
+      members.delete(temporaryId);
     }
-    const { clustering, temporaryIds } = toClustering(joins, names, batch, deps.now());
-    const created = await saveClusteringIfCurrent(db, clustering);
-    if (created === null) {
-      // Another process was at it: what is remembered here is no longer true.
-      memory = null;
-      return { clustered: 0, newIssues: 0 };
-    }
-    for (const [index, temporaryId] of temporaryIds.entries())
-      storedIds.set(temporaryId, created[index] ?? temporaryId);
-    for (const [issueId, mentions] of joins) {
-      const id = storedIds.get(issueId) ?? issueId;
-      names.set(id, namingMembers([...(names.get(id) ?? []), ...mentions]));
-    }
+    for (const { fromId } of placement.merges) names.delete(fromId);
+    for (const [issueId, own] of members) names.set(issueId, namingMembers(own));
+    current.lastEventId = saved.lastEventId;
     memory = current;
-    const issueIds = [...joins.keys()].map((id) => storedIds.get(id) ?? id);
+    const issueIds = [...new Set([...members.keys(), ...placement.merges.flatMap(({ fromId }) => fromId)])];
     deps.announce?.({ type: 'issue', at: deps.now().toISOString(), issueIds });
-    return { clustered: batch.length, newIssues: created.length };
+    return { clustered: batch.length, newIssues: saved.created.length, merged: placement.merges.length };
   }
 
   return {
     async clusterPending() {
-      let clustered = 0;
-      let newIssues = 0;
+      let total: ClusterSummary = { clustered: 0, newIssues: 0, merged: 0 };
       while (!deps.signal.aborted) {
         const batch = (await listUnclustered(db, batchSize)).map(toIssueMember);
         if (batch.length === 0) break;
-        const result = await clusterBatch(batch);
-        clustered += result.clustered;
-        newIssues += result.newIssues;
+        const { clustered, newIssues, merged } = await clusterBatch(batch);
+        total = {
+          clustered: total.clustered + clustered,
+          newIssues: total.newIssues + newIssues,
+          merged: total.merged + merged,
+        };
         await new Promise((resolve) => setImmediate(resolve));
       }
-      return { clustered, newIssues };
+      return total;
     },
   };
 }
@@ -133,37 +121,67 @@ function loadParents(db: Db, batch: readonly IssueMember[]): Promise<MentionView
   return loadMentionViews(db, [...new Set(ids)]);
 }
 
-function namesOf(members: readonly IssueMember[]): Map<number, readonly IssueMember[]> {
-  const byIssue = new Map<number, IssueMember[]>();
-  for (const member of members) {
-    if (member.issueId === null) continue;
-    const list = byIssue.get(member.issueId);
-    if (list === undefined) byIssue.set(member.issueId, [member]);
-    else list.push(member);
-  }
-  return new Map([...byIssue].map(([issueId, own]) => [issueId, namingMembers(own)]));
+/** Answers that came before what they answer, which is in this batch: they belong with it. */
+async function loadEarlyAnswers(db: Db, batch: readonly IssueMember[]): Promise<IssueMember[]> {
+  const own = new Set(batch.map(({ id }) => id));
+  const isNew = batch.filter(({ issueId }) => issueId === null);
+  const ids = await listEarlyAnswers(
+    db,
+    isNew.map(({ id }) => id),
+  );
+  const views = await loadMentionViews(
+    db,
+    ids.filter((id) => !own.has(id)),
+  );
+  return views.map((view) => ({ ...toIssueMember(view), issueId: null }));
 }
 
-/** What to store: joins of issues that exist, new issues (negative ids), and better names. */
+interface Outcome {
+  readonly clustering: Clustering;
+  /** Of the new issues, in the order of `clustering.create`. */
+  readonly temporaryIds: readonly number[];
+  /** Mentions that decide the name of each issue that something came to. */
+  readonly members: Map<number, readonly IssueMember[]>;
+}
+
+/** What to store: joins of issues that exist, new issues (negative ids), issues that are one, and better names. */
 function toClustering(
-  joins: ReadonlyMap<number, readonly IssueMember[]>,
-  names: ReadonlyMap<number, readonly IssueMember[]>,
   batch: readonly IssueMember[],
+  mentions: readonly IssueMember[],
+  { issueOf, merges }: Placement,
+  names: ReadonlyMap<number, readonly IssueMember[]>,
   now: Date,
-): { clustering: Clustering; temporaryIds: readonly number[] } {
-  const temporaryIds = [...joins.keys()].filter((issueId) => issueId < 0);
-  const existing = [...joins].filter(([issueId]) => issueId >= 0);
+): Outcome {
+  const joins = new Map<number, IssueMember[]>();
+  for (const mention of mentions) {
+    const id = issueOf.get(mention.id);
+    if (id === undefined) continue;
+    const list = joins.get(id);
+    if (list === undefined) joins.set(id, [mention]);
+    else list.push(mention);
+  }
+  const members = new Map<number, readonly IssueMember[]>();
+  for (const id of new Set([...joins.keys(), ...merges.map(({ intoId }) => intoId)])) {
+    const joined = merges.filter(({ intoId }) => intoId === id).flatMap(({ fromId }) => names.get(fromId) ?? []);
+    members.set(id, [...(names.get(id) ?? []), ...joined, ...(joins.get(id) ?? [])]);
+  }
+  const temporaryIds = [...joins.keys()].filter((id) => id < 0);
+  const existing = [...members].filter(([id]) => id >= 0);
   return {
     temporaryIds,
+    members,
     clustering: {
-      create: temporaryIds.map((issueId) => {
-        const mentions = joins.get(issueId) ?? [];
-        return { issue: newIssue(mentions, now), mentionIds: mentions.map(({ id }) => id) };
+      create: temporaryIds.map((id) => {
+        const own = joins.get(id) ?? [];
+        return { issue: newIssue(own, now), mentionIds: own.map(({ id: mentionId }) => mentionId) };
       }),
-      assign: existing.flatMap(([issueId, mentions]) => mentions.map(({ id }) => ({ mentionId: id, issueId }))),
-      rename: existing.flatMap(([issueId, mentions]) => {
+      assign: [...joins].flatMap(([issueId, own]) =>
+        issueId < 0 ? [] : own.map(({ id }) => ({ mentionId: id, issueId })),
+      ),
+      merges: merges.map((merge) => ({ ...merge, why: reasonOf(merge, mentions) })),
+      rename: existing.flatMap(([issueId, own]) => {
         const known = names.get(issueId) ?? [];
-        const title = nameIssue([...known, ...mentions]);
+        const title = nameIssue(own);
         return known.length === 0 || title === nameIssue(known) ? [] : [{ issueId, title }];
       }),
       refresh: [],
@@ -173,6 +191,12 @@ function toClustering(
   };
 }
 
+function reasonOf({ mentionId }: IssueMerge, mentions: readonly IssueMember[]): string {
+  const mention = mentions.find(({ id }) => id === mentionId);
+  const text = shorten(mention?.title ?? mention?.text ?? '', 120);
+  return `Digabung otomatis: sebutan “${text}” menunjukkan bahwa keduanya membahas peristiwa yang sama.`;
+}
+
 /** The store counts the members; only the name is ours to give. */
 function newIssue(mentions: readonly IssueMember[], now: Date): Omit<Issue, 'id'> {
   const [first] = mentions;
@@ -180,6 +204,9 @@ function newIssue(mentions: readonly IssueMember[], now: Date): Omit<Issue, 'id'
   return {
     title: nameIssue(mentions),
     state: 'baru',
+    stateAt: null,
+    dueAt: null,
+    mergedInto: null,
     topic: first?.topic ?? 'lainnya',
     agency: null,
     placeCode: null,
@@ -192,6 +219,9 @@ function newIssue(mentions: readonly IssueMember[], now: Date): Omit<Issue, 'id'
     negativeCount: 0,
     positiveCount: 0,
     sourceCount: 0,
+    mediaCount: 0,
+    accountCount: 0,
+    commentCount: 0,
     hoaxCount: 0,
     updatedAt: now.toISOString(),
   };

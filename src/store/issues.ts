@@ -3,6 +3,7 @@ import type { Issue, IssueState } from '../core/issue.ts';
 import type { Instant } from '../core/mention.ts';
 import type { Attention } from '../core/score.ts';
 import type { Topic } from '../core/topics.ts';
+import { isIn } from './dialect.ts';
 import { loadMentionViews, type MentionView } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
 import { type Page, parseCursor, toPage } from './paging.ts';
@@ -25,29 +26,40 @@ export async function listUnclustered(db: Db, limit: number): Promise<MentionVie
   );
 }
 
+/** Members of one issue that say what it is: the first, which name it, and the newest, which are still spoken of. */
+const firstMembers = 20;
+const newestMembers = 40;
+
 /**
- * Members of all issues that were mentioned at or after `since`, by issue and then oldest first: what new mentions are compared with.
- * @param hoaxSince reaches further back for issues that carry a claim, because hoaxes return
+ * Ids of what new mentions are compared with: of all issues mentioned at or after `since` the first 20 and the newest 40 members, answers to
+ * others left out; by issue and then oldest first.
  */
-export async function listIssueMembers(db: Db, since: Instant, hoaxSince: Instant = since): Promise<MentionView[]> {
+export async function listIssueMemberIds(db: Db, since: Instant): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from (
+      select m.id, m.issue_id, m.published_at,
+        row_number() over (partition by m.issue_id order by m.published_at, m.id) as nth,
+        row_number() over (partition by m.issue_id order by m.published_at desc, m.id desc) as nth_newest
+      from issues i join mentions m on m.issue_id = i.id
+      where i.last_at >= ${since} and (m.kind <> 'comment' or m.parent_id is null)
+    ) as members
+    where nth <= ${firstMembers} or nth_newest <= ${newestMembers}
+    order by issue_id, published_at, id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of answers that were put somewhere before what they answer came, by what they answer; those that a person has put there left out. */
+export async function listEarlyAnswers(db: Db, mentionIds: readonly number[]): Promise<number[]> {
   const rows = await db
-    .selectFrom('issues')
-    .innerJoin('mentions', 'mentions.issueId', 'issues.id')
+    .selectFrom('mentions')
+    .leftJoin('issuePins', 'issuePins.mentionId', 'mentions.id')
     .select('mentions.id')
-    .where((eb) =>
-      eb.or([
-        eb('issues.lastAt', '>=', since),
-        eb.and([eb('issues.hoaxCount', '>', 0), eb('issues.lastAt', '>=', hoaxSince)]),
-      ]),
-    )
-    .orderBy('issues.id')
-    .orderBy('mentions.publishedAt')
+    .where('mentions.issueId', 'is not', null)
+    .where('issuePins.mentionId', 'is', null)
+    .where(isIn(db, 'mentions.parentId', mentionIds))
     .orderBy('mentions.id')
     .execute();
-  return loadMentionViews(
-    db,
-    rows.map((row) => row.id),
-  );
+  return rows.map(({ id }) => id);
 }
 
 export interface IssueQuery {
@@ -59,6 +71,8 @@ export interface IssueQuery {
   readonly from?: Instant;
   /** First mentioned before. */
   readonly to?: Instant;
+  /** Only issues passed on whose agency should have answered by then. */
+  readonly overdueAt?: Instant;
   /** Words of the title, as typed. */
   readonly q?: string;
   readonly limit: number;
@@ -67,7 +81,7 @@ export interface IssueQuery {
 
 /** Latest mentioned first; issues without any member left are not shown. @throws RequestError 400 for a cursor that is not ours */
 export async function listIssues(db: Db, query: IssueQuery): Promise<Page<Issue>> {
-  const { state, topic, agency, attention, from, to, q, cursor } = query;
+  const { state, topic, agency, attention, overdueAt, from, to, q, cursor } = query;
   let select = db
     .selectFrom('issues')
     .selectAll()
@@ -81,6 +95,7 @@ export async function listIssues(db: Db, query: IssueQuery): Promise<Page<Issue>
   if (topic !== undefined) select = select.where('topic', '=', topic);
   if (agency !== undefined) select = select.where('agency', '=', agency);
   if (attention !== undefined) select = select.where('attention', '=', attention);
+  if (overdueAt !== undefined) select = select.where('state', '=', 'diteruskan').where('dueAt', '<=', overdueAt);
   if (from !== undefined) select = select.where('lastAt', '>=', from);
   if (to !== undefined) select = select.where('firstAt', '<', to);
   for (const word of (q ?? '').split(/\s+/).filter((part) => part !== '')) {
@@ -115,7 +130,7 @@ export async function listIssueMentions(db: Db, issueId: number, limit: number):
   );
 }
 
-function toIssue(row: Selectable<Tables['issues']>): Issue {
+export function toIssue({ titleByHand: _title, agencyByHand: _agency, ...row }: Selectable<Tables['issues']>): Issue {
   return {
     ...row,
     state: row.state as IssueState,

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/mention.ts';
+import { isOfficeVoice, reachKindOf, reachNameOf } from '../core/reach.ts';
 import type { Attention } from '../core/score.ts';
 import { isIn } from './dialect.ts';
 import type { Db } from './schema.ts';
@@ -13,26 +14,43 @@ const voiceless = new Set(['mirror', 'aggregator']);
 export async function refreshIssues(trx: Db, ids: readonly number[], at: Instant): Promise<void> {
   if (ids.length === 0) return;
   const members = await loadMembers(trx, ids);
+  const byHand = await trx
+    .selectFrom('issues')
+    .select('id')
+    .where('agencyByHand', '=', 1)
+    .where(isIn(trx, 'issues.id', ids))
+    .execute();
+  const keepsAgency = new Set(byHand.map(({ id }) => id));
   const byIssue = new Map<number, Member[]>(ids.map((id) => [id, []]));
   for (const member of members) byIssue.get(member.issueId ?? 0)?.push(member);
   for (const [id, own] of byIssue) {
+    const { agency, ...summary } = summaryOf(own);
     await trx
       .updateTable('issues')
-      .set({ ...summaryOf(own), updatedAt: at })
+      .set({ ...summary, ...(agency === null || keepsAgency.has(id) ? {} : { agency }), updatedAt: at })
       .where('id', '=', id)
       .execute();
   }
 }
 
-type Member = Awaited<ReturnType<typeof loadMembers>>[number];
+export type Member = Awaited<ReturnType<typeof loadMembers>>[number];
 
-function loadMembers(trx: Db, ids: readonly number[]) {
+/** What issues tell is counted from these; oldest published first. */
+export function loadMembers(trx: Db, ids: readonly number[]) {
   return trx
     .selectFrom('mentions')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
     .leftJoin('scores', 'scores.mentionId', 'mentions.id')
-    .select(['mentions.issueId', 'mentions.sourceId', 'mentions.kind', 'mentions.publisher', 'mentions.publishedAt'])
-    .select('sources.title as sourceTitle')
+    .select([
+      'mentions.id',
+      'mentions.collectedAt',
+      'mentions.issueId',
+      'mentions.sourceId',
+      'mentions.kind',
+      'mentions.platform',
+      'mentions.publisher',
+    ])
+    .select(['mentions.publishedAt', 'mentions.authorHandle', 'mentions.voiceClass', 'sources.title as sourceTitle'])
     .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
     .select(['scores.label', 'scores.attention', 'scores.hoaxClass', 'scores.topic', 'scores.agency'])
     .select(['scores.placeCode', 'scores.placeName'])
@@ -42,8 +60,8 @@ function loadMembers(trx: Db, ids: readonly number[]) {
     .execute();
 }
 
-/** @param members oldest first */
-function summaryOf(members: readonly Member[]) {
+/** What an issue with these members says of them. @param members oldest first */
+export function summaryOf(members: readonly Member[]) {
   const counted = members.filter((member) => member.sourceClass !== 'mirror');
   // An issue known from mirrors alone still has a time, a topic and a place.
   const base = counted.length > 0 ? counted : members;
@@ -58,6 +76,7 @@ function summaryOf(members: readonly Member[]) {
     positiveCount: counted.filter((member) => member.label === 'positive').length,
     hoaxCount: counted.filter((member) => member.hoaxClass === 'claim').length,
     sourceCount: new Set(counted.filter((member) => !voiceless.has(member.sourceClass)).map(voiceOf)).size,
+    ...reachOf(counted),
     attention: highestAttention(base),
     ...(first === undefined || last === undefined
       ? {}
@@ -67,11 +86,23 @@ function summaryOf(members: readonly Member[]) {
           firstPublisher: first.publisher ?? first.sourceTitle,
         }),
     ...(topic === null ? {} : { topic }),
-    ...(agency === null ? {} : { agency }),
+    agency,
     ...(placeCode === null
       ? {}
       : { placeCode, placeName: base.find((member) => member.placeCode === placeCode)?.placeName ?? null }),
   };
+}
+
+/** What each member adds to the reach, and under which name, `core/reach.ts` says. */
+function reachOf(counted: readonly Member[]) {
+  const names = { media: new Set<string>(), account: new Set<string>() };
+  let commentCount = 0;
+  for (const member of counted) {
+    const kind = reachKindOf({ ...member, isOffice: isOfficeVoice(member) });
+    if (kind === 'comment') commentCount += 1;
+    else if (kind !== null) names[kind].add(reachNameOf(member));
+  }
+  return { mediaCount: names.media.size, accountCount: names.account.size, commentCount };
 }
 
 /** A klipping sheet is one source that holds many papers. */

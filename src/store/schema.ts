@@ -27,6 +27,27 @@ export interface Tables {
   credentials: CredentialTable;
   credentialUses: { credentialId: string; budget: string; at: string; key: string; amount: number };
   accounts: AccountTable;
+  issueEvents: IssueEventTable;
+  /** Where a person has put a mention. */
+  issuePins: { mentionId: number; issueId: number; who: string; at: string };
+  /** Issues that must not be joined; the smaller id first. */
+  issuesApart: { issueId: number; otherId: number; who: string; at: string };
+  clarifications: ClarificationTable;
+  /** Mentions that packs and known claims have not been held against since their last verdict. */
+  watchQueue: { mentionId: number; claims: number };
+  claimRepeats: { claimId: string; mentionId: number; similarity: number; kind: string; publishedAt: string };
+  claimDecisions: { mentionId: number; claimId: string; verdict: string; who: string; at: string };
+  questions: QuestionTable;
+  questionQueue: { mentionId: number };
+  keywordPacks: KeywordPackTable;
+  keywordHits: KeywordHitTable;
+  audit: { id: Generated<number>; at: string; who: string; action: string; object: string; detail: string | null };
+  alertRules: { id: string; rule: string; options: string; enabled: number; author: string; updatedAt: string };
+  silences: SilenceTable;
+  notices: NoticeTable;
+  decisions: DecisionTable;
+  digestEdits: DigestEditTable;
+  spikes: { key: string; startedAt: string; lastAt: string; score: number; data: string };
 }
 
 export type Db = Kysely<Tables>;
@@ -133,18 +154,149 @@ interface IssueTable {
   sourceCount: number;
   hoaxCount: number;
   updatedAt: string;
+  stateAt: string | null;
+  dueAt: string | null;
+  mergedInto: number | null;
+  /** 1 when a person named it: the program leaves the title alone. */
+  titleByHand: Generated<number>;
+  agencyByHand: Generated<number>;
+  mediaCount: Generated<number>;
+  accountCount: Generated<number>;
+  commentCount: Generated<number>;
+}
+
+interface IssueEventTable {
+  id: Generated<number>;
+  issueId: number;
+  kind: string;
+  fromValue: string | null;
+  toValue: string | null;
+  who: string;
+  why: string | null;
+  at: string;
+}
+
+interface ClarificationTable {
+  id: Generated<number>;
+  issueId: number | null;
+  title: string;
+  claimed: string | null;
+  text: string;
+  url: string | null;
+  agency: string | null;
+  publishedAt: string;
+  who: string;
+  at: string;
+}
+
+interface QuestionTable {
+  mentionId: number;
+  agency: string | null;
+  /** `question` or `aspiration`. */
+  kind: string;
+  askedAt: string;
+  answeredAt: string | null;
+  answerMentionId: number | null;
+  /** Publisher of the answer, or the person who said that it was answered. */
+  answeredBy: string | null;
+}
+
+interface KeywordPackTable {
+  id: string;
+  title: string;
+  stage: string;
+  fromDate: string | null;
+  toDate: string | null;
+  /** The whole KeywordPack as JSON. */
+  data: string;
+  updatedAt: string;
+  updatedBy: string;
+}
+
+interface KeywordHitTable {
+  packId: string;
+  mentionId: number;
+  keyword: string;
+  theme: string;
+  field: string;
+  startAt: number;
+  endAt: number;
+  /** JSON, as in core/keyword-pack.ts. */
+  candidates: string;
+  publishedAt: string;
+  at: string;
 }
 
 interface AlertTable {
   id: Generated<number>;
   ruleId: string;
-  issueId: number;
+  subject: string;
+  issueId: number | null;
   level: string;
+  title: string;
   reason: string;
   occasion: string;
+  topic: string | null;
+  agency: string | null;
+  placeCode: string | null;
+  placeName: string | null;
   mentionIds: string;
   snapshot: string;
   firedAt: string;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  acknowledgedNote: string | null;
+  acknowledgedUntil: string | null;
+}
+
+interface SilenceTable {
+  id: Generated<number>;
+  /** core/dispatch.ts Matchers as JSON. */
+  matchers: string;
+  reason: string;
+  author: string;
+  createdAt: string;
+  startsAt: string;
+  endsAt: string;
+  endedAt: string | null;
+  endedBy: string | null;
+}
+
+interface NoticeTable {
+  id: Generated<number>;
+  alertId: number;
+  recipient: string;
+  name: string;
+  channel: string;
+  address: string;
+  routeId: string;
+  purpose: string;
+  groupKey: string;
+  state: string;
+  dueAt: string;
+  reason: string | null;
+  outboxId: number | null;
+  createdAt: string;
+}
+
+interface DecisionTable {
+  id: Generated<number>;
+  alertId: number;
+  target: string;
+  outcome: string;
+  reason: string | null;
+  detail: string | null;
+  at: string;
+}
+
+interface DigestEditTable {
+  date: string;
+  /** What was changed, as JSON. */
+  data: string;
+  editedBy: string;
+  editedAt: string;
+  approvedBy: string | null;
+  approvedAt: string | null;
 }
 
 interface OutboxTable {
@@ -153,11 +305,14 @@ interface OutboxTable {
   about: string;
   channel: string;
   recipientName: string;
-  recipientEmail: string;
+  /** E-mail address, chat id, number or web address, by channel. */
+  address: string;
   messageId: string;
   subject: string;
   text: string;
   html: string;
+  /** JSON for channels that do not send text. */
+  payload: string | null;
   /** pending → sending → sent, or dead. */
   state: string;
   attempts: Generated<number>;

@@ -4,16 +4,13 @@ import { createMatcher } from '../../src/issues/matcher.ts';
 import type { IssueMember } from '../../src/issues/member.ts';
 import { at, makeMember, memberOf } from './members.ts';
 
-/** Assigns a batch in order and names each mention's group by the group's first mention. */
+/** Places a batch and names each mention's group by the group's first mention. */
 function groupsOf(batch: readonly IssueMember[], known: readonly IssueMember[] = []): number[][] {
   const matcher = createMatcher();
   matcher.add(known);
-  matcher.learn(batch);
+  const { issueOf } = matcher.place(batch);
   const groups = new Map<number, number[]>();
-  for (const mention of batch) {
-    const { issueId } = matcher.assign(mention);
-    groups.set(issueId, [...(groups.get(issueId) ?? []), mention.id]);
-  }
+  for (const { id } of batch) groups.set(issueOf.get(id) ?? 0, [...(groups.get(issueOf.get(id) ?? 0) ?? []), id]);
   return [...groups.values()];
 }
 
@@ -132,11 +129,10 @@ describe('copies', () => {
     });
     const matcher = createMatcher();
     matcher.add([old]);
-    matcher.learn([back]);
-    expect(matcher.assign(back)).toEqual({ kind: 'existing', issueId: 7 });
+    expect(matcher.place([back]).issueOf.get(back.id)).toBe(7);
     const plain = createMatcher();
     plain.add([{ ...old, hoaxClass: 'none' }]);
-    expect(plain.assign({ ...back, hoaxClass: 'none' }).kind).toBe('new');
+    expect(plain.place([{ ...back, hoaxClass: 'none' }]).issueOf.get(back.id)).toBeLessThan(0);
   });
 });
 
@@ -233,18 +229,14 @@ describe('comments', () => {
     ];
     const matcher = createMatcher();
     matcher.add([stored]);
-    matcher.learn([parent, ...replies]);
-    const own = matcher.assign(parent);
-    expect(own.kind).toBe('new');
-    expect(replies.map((reply) => matcher.assign(reply))).toEqual([
-      { kind: 'existing', issueId: 4 },
-      { kind: 'existing', issueId: own.issueId },
-    ]);
+    const { issueOf } = matcher.place([...replies, parent]);
+    expect(issueOf.get(parent.id)).toBeLessThan(0);
+    expect(replies.map(({ id }) => issueOf.get(id))).toEqual([4, issueOf.get(parent.id)]);
   });
 
   test('whose parent is unknown are matched like posts', () => {
     const comment = makeMember({ kind: 'comment', parentId: 999_999, title: null, text: 'air mati dua hari' });
-    expect(createMatcher().assign(comment).kind).toBe('new');
+    expect(createMatcher().place([comment]).issueOf.get(comment.id)).toBeLessThan(0);
   });
 });
 
@@ -253,19 +245,17 @@ describe('runs', () => {
     const [first, second] = floodHere as [IssueMember, IssueMember];
     const matcher = createMatcher();
     matcher.add([{ ...first, issueId: 11 }]);
-    expect(matcher.assign({ ...second, issueId: 12 })).toEqual({ kind: 'existing', issueId: 12 });
+    expect(matcher.place([{ ...second, issueId: 12 }]).issueOf.get(second.id)).toBe(12);
   });
 
   test('in two runs give the same groups as in one', () => {
     const batch = [...floodHere, ...floodThere].sort((a, b) => a.publishedAt.localeCompare(b.publishedAt));
-    const matcher = createMatcher();
-    matcher.learn(batch);
-    const whole = batch.map((mention) => matcher.assign(mention).issueId);
-    const stored = batch.slice(0, 2).map((mention, index) => ({ ...mention, issueId: -(whole[index] ?? 0) }));
+    const whole = createMatcher().place(batch).issueOf;
+    const stored = batch.slice(0, 2).map((mention) => ({ ...mention, issueId: -(whole.get(mention.id) ?? 0) }));
     const second = createMatcher();
     second.add(stored);
-    second.learn(batch.slice(2));
-    expect(batch.slice(2).map((mention) => second.assign(mention).issueId)).toEqual(whole.slice(2).map((id) => -id));
+    const { issueOf } = second.place(batch.slice(2));
+    for (const { id } of batch.slice(2)) expect(issueOf.get(id)).toBe(-(whole.get(id) ?? 0));
   });
 
   test('put copies together in any order of arrival', () => {
@@ -308,6 +298,5 @@ test('short complaints of one kind from three districts stay three issues', () =
       places: [{ code, name, field: 'title', start: 6, end: 6 + name.length }],
     });
   });
-  matcher.learn(complaints);
-  expect(new Set(complaints.map((member) => matcher.assign(member).issueId)).size).toBe(3);
+  expect(new Set(matcher.place(complaints).issueOf.values()).size).toBe(3);
 });

@@ -57,13 +57,14 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
     expect(await clusterPending(deps({ announce: (event) => announced.push(event) }))).toEqual({
       clustered: 3,
       newIssues: 2,
+      merged: 0,
     });
     expect(announced).toHaveLength(1);
     expect(await issues()).toEqual([
       { title: 'Turnamen Voli Dibuka', members: [other] },
       { title: 'air mati woy', members: [post, comment] },
     ]);
-    expect(await clusterPending(deps())).toEqual({ clustered: 0, newIssues: 0 });
+    expect(await clusterPending(deps())).toEqual({ clustered: 0, newIssues: 0, merged: 0 });
     expect(await listUnclustered(db(), 5)).toEqual([]);
   });
 
@@ -82,7 +83,7 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
       text: release,
       publishedAt: hoursBefore(3),
     });
-    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0 });
+    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0, merged: 0 });
     expect(await issues()).toEqual([{ title: 'Pompa Rusak, Dua Kecamatan Tanpa Air', members: [post, article] }]);
   });
 
@@ -99,7 +100,7 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
       stamp: 'v2',
     };
     expect(await saveScores(db(), [again], testNow)).toBe(1);
-    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0 });
+    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0, merged: 0 });
     expect(await issues()).toEqual(before);
   });
 
@@ -115,7 +116,7 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
         publishedAt: hoursBefore(20 - index),
       });
     }
-    expect(await clusterPending(deps())).toEqual({ clustered: 12, newIssues: 3 });
+    expect(await clusterPending(deps())).toEqual({ clustered: 12, newIssues: 3, merged: 0 });
     expect((await issues()).map(({ members }) => members.length)).toEqual([4, 4, 4]);
   });
 
@@ -124,7 +125,7 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
     const post = await addMention(db(), { text: release, keys: ['uji:lama'], publishedAt: hoursBefore(20 * 24) });
     await clusterPending(deps());
     const comment = await addMention(db(), { kind: 'comment', title: null, text: 'masih mati', parentKey: 'uji:lama' });
-    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0 });
+    expect(await clusterPending(deps())).toEqual({ clustered: 1, newIssues: 0, merged: 0 });
     expect((await issues()).map(({ members }) => members)).toEqual([[post, comment]]);
   });
 
@@ -139,7 +140,7 @@ describe.each(dialects)('clusterPending on %s', (dialect) => {
         await expect(clusterer.clusterPending()).rejects.toThrow();
         await db().schema.alterTable('hilang').renameTo('issues').execute();
       }
-      expect(await clusterer.clusterPending()).toEqual({ clustered: 1, newIssues: index === 0 ? 1 : 0 });
+      expect(await clusterer.clusterPending()).toEqual({ clustered: 1, newIssues: index === 0 ? 1 : 0, merged: 0 });
     }
     expect(await issues()).toMatchObject([{ title: 'Air Mati' }]);
     expect((await issues())[0]?.members).toHaveLength(3);

@@ -3,7 +3,7 @@ import type { MentionDraft } from '../../src/core/mention.ts';
 import {
   findIssue,
   type IssueQuery,
-  listIssueMembers,
+  listIssueMemberIds,
   listIssueMentions,
   listIssues,
   listUnclustered,
@@ -278,9 +278,9 @@ describe.each(dialects)('%s', (dialect) => {
     await mention('koran', 5, {});
     await issueOf([one, two]);
     await issueOf([three]);
-    expect((await listIssueMembers(db(), at(1))).map((view) => view.id)).toEqual([two, one, three]);
-    expect((await listIssueMembers(db(), at(4))).map((view) => view.id)).toEqual([two, one]);
-    expect((await listIssueMembers(db(), at(5))).map((view) => view.id)).toEqual([]);
+    expect(await listIssueMemberIds(db(), at(1))).toEqual([two, one, three]);
+    expect(await listIssueMemberIds(db(), at(4))).toEqual([two, one]);
+    expect(await listIssueMemberIds(db(), at(5))).toEqual([]);
   });
 
   test('mentions of an issue, newest first', async () => {

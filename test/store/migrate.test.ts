@@ -1,6 +1,7 @@
 import { Migrator, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { findDigest } from '../../src/store/digests.ts';
+import { findAlert } from '../../src/store/alerts.ts';
+import { findSentDigest } from '../../src/store/digests.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Db } from '../../src/store/schema.ts';
@@ -32,6 +33,22 @@ const expected = [
   'score_queue',
   'scores',
   'sources',
+  'issue_events',
+  'issue_pins',
+  'issues_apart',
+  'clarifications',
+  'claim_decisions',
+  'question_queue',
+  'questions',
+  'keyword_packs',
+  'keyword_hits',
+  'audit',
+  'alert_rules',
+  'silences',
+  'notices',
+  'decisions',
+  'digest_edits',
+  'spikes',
 ];
 
 describe.each(dialects)('%s', (dialect) => {
@@ -53,13 +70,24 @@ describe.each(dialects)('%s', (dialect) => {
       .sort();
     expect(columns).toEqual([
       'accounts: id platform handle name class agency owner contact url source_id note active updated_at',
-      'alerts: id rule_id issue_id level reason occasion mention_ids snapshot fired_at',
+      'alert_rules: id rule options enabled author updated_at',
+      'alerts: id rule_id subject issue_id level title reason occasion topic agency place_code place_name mention_ids snapshot fired_at acknowledged_at acknowledged_by acknowledged_note acknowledged_until',
+      'audit: id at who action object detail',
+      'claim_decisions: mention_id claim_id verdict who at',
       'claim_reviews: mention_id claimed verdict rating',
+      'clarifications: id issue_id title claimed text url agency published_at who at',
       'credential_uses: credential_id budget at key amount',
       'credentials: id kind fingerprint fault fault_at paused_until',
+      'decisions: id alert_id target outcome reason detail at',
+      'digest_edits: date data edited_by edited_at approved_by approved_at',
       'digests: date made_at queued_at data',
       'evidence: id source_id fetched_at url content_type sha256 size body',
-      'issues: id title state topic agency place_code place_name attention first_at last_at first_publisher mention_count negative_count positive_count source_count hoax_count updated_at',
+      'issue_events: id issue_id kind from_value to_value who why at',
+      'issue_pins: mention_id issue_id who at',
+      'issues: id title state topic agency place_code place_name attention first_at last_at first_publisher mention_count negative_count positive_count source_count hoax_count updated_at state_at due_at merged_into title_by_hand agency_by_hand media_count account_count comment_count',
+      'issues_apart: issue_id other_id who at',
+      'keyword_hits: pack_id mention_id keyword theme field start_at end_at candidates published_at at',
+      'keyword_packs: id title stage from_date to_date data updated_at updated_by',
       'mention_aliases: alias mention_id',
       'mention_evidence: mention_id evidence_id',
       'mention_keys: key mention_id',
@@ -67,11 +95,16 @@ describe.each(dialects)('%s', (dialect) => {
       'mentions: id source_id parent_id parent_key issue_id kind platform published_at precision language content_hash set_aside collected_at edited_at author publisher url title text author_handle voice_class',
       'meta: key value',
       'metric_snapshots: mention_id at likes comments shares views others',
-      'outbox: id kind about channel recipient_name recipient_email message_id subject text html state attempts next_attempt_at lease_until last_error last_error_at sent_at created_at',
+      'notices: id alert_id recipient name channel address route_id purpose group_key state due_at reason outbox_id created_at',
+      'outbox: id kind about channel recipient_name address message_id subject text html payload state attempts next_attempt_at lease_until last_error last_error_at sent_at created_at',
+      'question_queue: mention_id',
+      'questions: mention_id agency kind asked_at answered_at answer_mention_id answered_by',
       'runs: id source_id started_at ended_at stored repeats edits rejected set_aside error',
       'score_queue: mention_id',
       'scores: mention_id stamp scored_at published_at language about level label value confidence target attention hoax_class topic agency place_code place_name clustered detail',
+      'silences: id matchers reason author created_at starts_at ends_at ended_at ended_by',
       'sources: id title collector class platform enabled interval_ms silent_after_ms options cursor next_run_at last_run_at last_success_at last_new_item_at error_count last_error last_error_at item_count set_aside_count rejected_count stopped_reason credential legal last_fault notice pace first_success_at',
+      'spikes: key started_at last_at score data',
     ]);
     await close();
   });
@@ -87,9 +120,60 @@ describe.each(dialects)('%s', (dialect) => {
       .values({ date: '2026-11-21', madeAt: '2026-11-21T23:00:00.000Z', queuedAt: null, data })
       .execute();
     await migrate(db);
-    expect(await findDigest(db, '2026-11-21')).toEqual({
+    expect(await findSentDigest(db, '2026-11-21')).toMatchObject({
       coverage: { sources: [source('a', 'quiet'), source('b', 'disabled'), source('c', 'failing')] },
     });
+    await close();
+  });
+
+  test('alerts and mails of an earlier version stay, and say to whom they went', async () => {
+    const { db, close } = await createEmptyDatabase(dialect);
+    await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo('0003-first-success');
+    const at = '2026-11-20T01:00:00.000Z';
+    await sql`insert into issues (id, title, state, topic, agency, attention, first_at, last_at, first_publisher, mention_count,
+      negative_count, positive_count, source_count, hoax_count, updated_at)
+      values (7, 'Air mati', 'baru', 'air-listrik', 'PDAM', 'alert', ${at}, ${at}, 'Kabar', 1, 1, 0, 1, 0, ${at})`.execute(
+      db,
+    );
+    await sql`insert into alerts (id, rule_id, issue_id, level, reason, occasion, mention_ids, snapshot, fired_at)
+      values (3, 'negative-issue', 7, 'alert', 'Sebab', 'first', '[]', '{"issue":{"id":7},"mentions":[]}', ${at})`.execute(
+      db,
+    );
+    await sql`insert into outbox (kind, about, channel, recipient_name, recipient_email, message_id, subject, text, html, state,
+      next_attempt_at, created_at)
+      values ('alert', '3', 'email', 'Humas', 'humas@uji.test', '<a@b>', 's', 't', 'h', 'pending', ${at}, ${at})`.execute(
+      db,
+    );
+    await migrate(db);
+    expect(await findAlert(db, 3)).toMatchObject({
+      subject: 'issue:7',
+      title: 'Air mati',
+      agency: 'PDAM',
+      snapshot: { answers: [] },
+    });
+    expect(await db.selectFrom('outbox').select(['address', 'state', 'payload']).execute()).toEqual([
+      { address: 'humas@uji.test', state: 'pending', payload: null },
+    ]);
+    expect(await db.selectFrom('notices').select(['alertId', 'state', 'outboxId']).execute()).toEqual([
+      { alertId: 3, state: 'queued', outboxId: 1 },
+    ]);
+    const added = await db
+      .insertInto('alerts')
+      .columns(['ruleId', 'subject', 'level', 'title', 'reason', 'occasion', 'mentionIds', 'snapshot', 'firedAt'])
+      .values({
+        ruleId: 'x',
+        subject: 'source:a',
+        level: 'watch',
+        title: 'a',
+        reason: 'b',
+        occasion: 'first',
+        mentionIds: '[]',
+        snapshot: '{}',
+        firedAt: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    expect(added.id).toBeGreaterThan(3);
     await close();
   });
 
