@@ -1,36 +1,66 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alertRuleTypes } from '../../src/alerts/rules/index.ts';
+import { isHigher, repeatIntervalMs } from '../../src/alerts/repeat.ts';
+import { hoaxClaim } from '../../src/alerts/rules/hoax-claim.ts';
+import { negativeIssue } from '../../src/alerts/rules/negative-issue.ts';
 import { runRules } from '../../src/alerts/run-rules.ts';
-import type { FactMention } from '../../src/core/alert.ts';
+import { type AlertLevel, alertLevels, type FactMention, type LastAlert } from '../../src/core/alert.ts';
 import { makeFact, makeFacts, now } from './facts.ts';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 const start = now.getTime();
+
+/** Whole minutes: doubles would crowd around zero. */
+const hours = (min: number, max: number) => fc.integer({ min: min * 60, max: max * 60 }).map((minutes) => minutes / 60);
 
 /** A history: mentions with the hours they were published and collected at, and the hours at which the rules ran. */
 const histories = fc.record({
   mentions: fc.array(
     fc.record({
-      publishedAt: fc.double({ min: -60, max: 60, noNaN: true }),
-      delay: fc.double({ min: 0, max: 20, noNaN: true }),
+      // Half of them in one day, so that some come fast.
+      publishedAt: fc.oneof(...[260, 20].map((max) => hours(-max / 5, max))),
+      delay: hours(0, 20),
       negative: fc.boolean(),
       claim: fc.boolean(),
     }),
-    { maxLength: 12 },
+    { minLength: 1, maxLength: 14 },
   ),
-  ticks: fc.array(fc.double({ min: 0, max: 80, noNaN: true }), { minLength: 1, maxLength: 40 }),
-  freshHours: fc.constantFrom(2, 24, 48),
-  repeatHours: fc.constantFrom(0.5, 6, 24),
+  ticks: fc.array(fc.oneof(...[300, 30].map((max) => hours(0, max))), {
+    minLength: 1,
+    maxLength: 40,
+  }),
+  freshHours: fc.constantFrom(2, 24, 48, 240),
+  repeatHours: fc.constantFrom(0.5, 6, 24, 48),
+  /** Negative mentions in the last hour that make a crisis. */
+  crisis: fc.constantFrom(2, 3, 1_000),
+  reach: fc.constantFrom(2, 3, 5, 1_000),
 });
 
 type History = typeof histories extends fc.Arbitrary<infer T> ? T : never;
 
 const iso = (hours: number) => new Date(start + Math.round(hours * hour)).toISOString();
 
+interface Raised {
+  readonly at: number;
+  readonly level: AlertLevel;
+  readonly occasion: string;
+  readonly ids: readonly number[];
+}
+
+/** What the store tells of alerts that were raised. */
+function lastOf(raised: readonly Raised[]): LastAlert | null {
+  const newest = raised.at(-1);
+  if (newest === undefined) return null;
+  const recent = raised.filter(({ at }) => at > newest.at - day).map(({ level }) => alertLevels.indexOf(level));
+  return { at: new Date(newest.at).toISOString(), level: alertLevels[Math.max(...recent)] ?? 'watch' };
+}
+
 /** Runs the real rules over the history, remembering alerts as the store does. */
-function replay({ mentions, ticks, freshHours, repeatHours }: History): { at: number; ids: readonly number[] }[] {
-  const rules = alertRuleTypes.map((type) => type.configure({ freshHours, repeatHours }));
+function replay({ mentions, ticks, freshHours, repeatHours, crisis, reach }: History): readonly Raised[] {
+  const off = { media: 100_000, accounts: 100_000, threeHours: 100_000, sixHours: 100_000 };
+  const options = { freshHours, repeatHours, crisis: { ...off, hour: crisis, comments: 1, negative: reach } };
+  const rules = [negativeIssue, hoaxClaim].map((type) => type.configure(options));
   const facts: FactMention[] = mentions.map(({ publishedAt, delay, negative, claim }, index) =>
     makeFact({
       id: index,
@@ -40,77 +70,140 @@ function replay({ mentions, ticks, freshHours, repeatHours }: History): { at: nu
       hoaxClass: claim ? 'claim' : 'none',
     }),
   );
-  const last: Record<string, string> = {};
-  const alerts: { at: number; ids: readonly number[] }[] = [];
+  const raised: Raised[] = [];
   for (const tick of [...ticks].sort((a, b) => a - b)) {
     const at = new Date(iso(tick));
     const seen = facts.filter(({ collectedAt }) => collectedAt <= at.toISOString());
+    if (seen.length === 0) continue;
     const updatedAt =
       seen
         .map(({ collectedAt }) => collectedAt)
         .sort()
         .at(-1) ?? '';
-    const hoaxCount = seen.filter(({ hoaxClass }) => hoaxClass === 'claim').length;
-    const entry = makeFacts(seen, { updatedAt, hoaxCount }, last);
-    const possible = rules.filter((rule) => rule.couldFire(entry.issue, last, at));
-    for (const draft of runRules(rules, [entry], at)) {
+    const firstAt = seen.map(({ publishedAt }) => publishedAt).sort()[0] ?? '';
+    const last = lastOf(raised);
+    const entry = makeFacts(seen, { updatedAt, firstAt, commentCount: 1 }, last);
+    const possible = rules.filter((rule) => rule.about === 'issue' && rule.couldFire(entry.issue, last, at));
+    for (const { level, occasion, mentionIds } of runRules(rules, { issues: [entry], spikes: [], sources: [] }, at)) {
       expect(possible.length).toBeGreaterThan(0);
-      last[draft.ruleId] = at.toISOString();
-      alerts.push({ at: at.getTime(), ids: draft.mentionIds });
+      raised.push({ at: at.getTime(), level, occasion, ids: mentionIds });
     }
   }
-  return alerts;
+  return raised;
 }
 
-/** The promise in other words: at each tick, alert when something fresh is there that came after the last alert, if any, and the interval is over. */
-function expectedTimes({ mentions, ticks, freshHours, repeatHours }: History): number[] {
-  const times: number[] = [];
+/** The promise in other words. */
+function expected({ mentions, ticks, freshHours, repeatHours, crisis, reach }: History): readonly string[] {
+  const told: { at: number; level: AlertLevel }[] = [];
+  const lines: string[] = [];
   for (const tick of [...ticks].sort((a, b) => a - b)) {
     const at = Date.parse(iso(tick));
-    const last = times.at(-1);
-    if (last !== undefined && at - last < repeatHours * hour) continue;
-    const seen = mentions
+    const known = mentions
       .map((mention) => ({
         ...mention,
         published: Date.parse(iso(mention.publishedAt)),
         collected: Date.parse(iso(mention.publishedAt + mention.delay)),
       }))
-      .filter(({ collected, published }) => collected <= at && published >= at - freshHours * hour);
-    const isNew = ({ collected }: { collected: number }) => last === undefined || collected > last;
+      .filter(({ collected }) => collected <= at);
+    const seen = known.filter(({ published }) => published >= at - freshHours * hour);
+    const everNegative = known.filter(({ negative }) => negative).length;
+    const isSevere = (bad: typeof seen) => {
+      const inLast = bad.filter(({ published }) => at - published < hour).length;
+      const before = bad.filter(({ published }) => at - published >= hour && at - published < 25 * hour).length / 24;
+      return everNegative >= reach || (inLast >= crisis && inLast >= before * 3);
+    };
+    const previous = told.at(-1);
+    const levelsTold = told.filter((alert) => previous !== undefined && alert.at > previous.at - day);
+    const age = Math.floor((at - Math.min(...known.map(({ published }) => published))) / day);
+    const doubled = repeatHours * 2 ** Math.max(0, age);
+    const interval = Math.max(repeatHours, Math.min(24, doubled)) * hour;
     const negative = seen.filter((mention) => mention.negative);
-    const enough = negative.length >= seen.length * 0.25;
-    if ((enough && negative.some(isNew)) || seen.filter(({ claim }) => claim).some(isNew)) times.push(at);
+    const enough = negative.length > 0 && negative.length >= seen.length * 0.25;
+    const fired: { level: AlertLevel; occasion: string }[] = [];
+    for (const bad of [enough ? negative : [], seen.filter(({ claim }) => claim)]) {
+      if (bad.length === 0) continue;
+      const level = isSevere(bad) ? 'crisis' : 'alert';
+      if (previous === undefined) fired.push({ level, occasion: 'first' });
+      else if (!known.some(({ collected }) => collected > previous.at)) continue;
+      else if (levelsTold.every((alert) => isHigher(level, alert.level))) fired.push({ level, occasion: 'rise' });
+      else if (at - previous.at >= interval && bad.some(({ collected }) => collected > previous.at))
+        fired.push({ level, occasion: 'repeat' });
+    }
+    const [first] = fired;
+    if (first === undefined) continue;
+    const level = fired.some((alert) => alert.level === 'crisis') ? 'crisis' : 'alert';
+    const occasion = fired.some((alert) => alert.occasion === 'rise') ? 'rise' : first.occasion;
+    told.push({ at, level });
+    lines.push(`${at} ${level} ${occasion}`);
   }
-  return times;
+  return lines;
 }
 
 describe('alerts on one issue', () => {
   test('come exactly when the model says, over random histories', () => {
+    const seen = { first: 0, repeat: 0, rise: 0 };
     fc.assert(
       fc.property(histories, (history) => {
-        expect(replay(history).map(({ at }) => at)).toEqual(expectedTimes(history));
+        const raised = replay(history);
+        for (const { occasion } of raised) seen[occasion as keyof typeof seen] += 1;
+        expect(raised.map(({ at, level, occasion }) => `${at} ${level} ${occasion}`)).toEqual(expected(history));
       }),
       { numRuns: 10_000 },
     );
+    // The histories reach every branch.
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
   });
 
-  test('never come twice within the interval, nor without a mention to show', () => {
+  test('never come twice within the interval unless the level rises, nor without a mention to show', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const alerts = replay(history);
-        for (const [index, alert] of alerts.entries()) {
+        const raised = replay(history);
+        for (const [index, alert] of raised.entries()) {
           expect(alert.ids.length).toBeGreaterThan(0);
-          const before = alerts[index - 1];
-          if (before !== undefined) expect(alert.at - before.at).toBeGreaterThanOrEqual(history.repeatHours * hour);
+          const before = raised[index - 1];
+          if (before === undefined) continue;
+          if (alert.occasion === 'rise') expect(isHigher(alert.level, before.level)).toBe(true);
+          else expect(alert.at - before.at).toBeGreaterThanOrEqual(history.repeatHours * hour);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 2_000 },
     );
   });
 
-  test('are not repeated while the clock stands before the last one', () => {
-    const rules = alertRuleTypes.map((type) => type.configure({}));
-    const facts = makeFacts([makeFact()], {}, { 'negative-issue': iso(30) });
-    expect(runRules(rules, [facts], now)).toEqual([]);
+  test('are not repeated, nor raised, while the clock stands before the last one', () => {
+    const rules = [negativeIssue, hoaxClaim].map((type) => type.configure({}));
+    const facts = makeFacts([makeFact()], { updatedAt: iso(40) }, { at: iso(30), level: 'watch' });
+    expect(runRules(rules, { issues: [facts], spikes: [], sources: [] }, now)).toEqual([]);
+  });
+});
+
+describe('the repeat interval', () => {
+  const hoursAt = (age: number, repeatHours: number) =>
+    repeatIntervalMs({ firstAt: iso(-age) }, now, repeatHours) / hour;
+
+  test.each([
+    [0, 6, 6],
+    [23.9, 6, 6],
+    [24, 6, 12],
+    [48, 6, 24],
+    [72, 6, 24],
+    [24 * 400, 6, 24],
+    [24 * 5_000, 0.25, 24],
+    [240, 48, 48],
+    [-5, 6, 6],
+  ])('of an issue %d hours old, configured as %d hours, is %d', (age, repeatHours, expectedHours) => {
+    expect(hoursAt(age, repeatHours)).toBe(expectedHours);
+  });
+
+  test('never shrinks with age, and stays between what was configured and a day', () => {
+    const age = hours(0, 24 * 365);
+    fc.assert(
+      fc.property(age, age, hours(0.25, 720), (a, b, repeatHours) => {
+        const [young, old] = [Math.min(a, b), Math.max(a, b)];
+        expect(hoursAt(young, repeatHours)).toBeLessThanOrEqual(hoursAt(old, repeatHours));
+        expect(hoursAt(old, repeatHours)).toBeGreaterThanOrEqual(repeatHours - 1e-9);
+        expect(hoursAt(old, repeatHours)).toBeLessThanOrEqual(Math.max(24, repeatHours) + 1e-9);
+      }),
+    );
   });
 });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { insertAlertIfCurrent } from '../../src/store/alerts.ts';
 import { findIssue } from '../../src/store/issues.ts';
-import { listOutbox } from '../../src/store/outbox.ts';
 import { saveClusteringIfCurrent } from '../../src/store/save-clustering.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
-import { makeDraft, makeIssue, makeOutboxDraft, makeScored, makeSource, testNow } from '../support/make.ts';
+import { makeDraft, makeIssue, makeScored, makeSource, testNow } from '../support/make.ts';
+import { makeNewAlert } from './new-alert.ts';
 
 /** Two processes have read the same state; the second to write finds that it is too late. */
 describe.each(dialects)('two processes on one database, %s', (dialect) => {
@@ -54,21 +54,11 @@ describe.each(dialects)('two processes on one database, %s', (dialect) => {
       })) ?? [];
     const issue = await findIssue(db(), issueId);
     if (issue === null) throw new Error('no issue');
-    const alert = {
-      ruleId: 'negative-issue',
-      issueId,
-      level: 'alert' as const,
-      reason: 'x',
-      occasion: 'first' as const,
-      mentionIds: [],
-      firedAt: testNow.toISOString(),
-      snapshot: { issue, mentions: [] },
-    };
-    const draft = { alert, messages: () => [makeOutboxDraft()] };
+    const draft = makeNewAlert(issue, { firedAt: testNow.toISOString() });
     expect(await insertAlertIfCurrent(db(), draft, null)).not.toBeNull();
     expect(await insertAlertIfCurrent(db(), draft, null)).toBeNull();
-    expect(await listOutbox(db(), { limit: 10 })).toHaveLength(1);
-    const later = { ...draft, alert: { ...alert, firedAt: new Date(testNow.getTime() + 3_600_000).toISOString() } };
+    expect(await db().selectFrom('notices').select('id').execute()).toHaveLength(1);
+    const later = makeNewAlert(issue, { firedAt: new Date(testNow.getTime() + 3_600_000).toISOString() });
     expect(await insertAlertIfCurrent(db(), later, testNow.toISOString())).not.toBeNull();
   });
 });

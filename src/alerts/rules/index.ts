@@ -1,6 +1,21 @@
 import type { AlertRuleType } from '../../core/alert.ts';
+import { agencyMention } from './agency-mention.ts';
 import { hoaxClaim } from './hoax-claim.ts';
+import { hoaxRepeat } from './hoax-repeat.ts';
+import { keywordWatch } from './keyword-watch.ts';
 import { negativeIssue } from './negative-issue.ts';
+import { recurringTheme } from './recurring-theme.ts';
+import { sourceSilent } from './source-silent.ts';
+import { spike } from './spike.ts';
 
-/** Every kind of alert rule. When two fire on one issue, the earlier one in this list gives the alert its name. */
-export const alertRuleTypes: readonly AlertRuleType[] = [negativeIssue, hoaxClaim];
+/** Every kind of alert rule, the more telling first: when several fire on one subject, the earlier one gives the alert its name. */
+export const alertRuleTypes: readonly AlertRuleType[] = [
+  recurringTheme,
+  hoaxRepeat,
+  negativeIssue,
+  hoaxClaim,
+  spike,
+  agencyMention,
+  keywordWatch,
+  sourceSilent,
+];

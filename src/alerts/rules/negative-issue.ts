@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import type { AlertRuleType, FactMention, IssueFacts } from '../../core/alert.ts';
-import { freshMentions, hourMs, isOpen, mayBeDue, occasionOf, strongestFirst } from '../facts.ts';
-import { parseOptions, timingOptions } from '../options.ts';
-import { sayCount } from '../wording.ts';
+import type { AlertRuleType } from '../../core/alert.ts';
+import { isAgainstGovernment } from '../facts.ts';
+import { createIssueRule } from '../issue-rule.ts';
+import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { severityOf, severityOptions } from '../severity.ts';
+import { sayCount, saySeverity } from '../wording.ts';
 
 const id = 'negative-issue';
 
 const optionsSchema = z.strictObject({
   ...timingOptions,
-  minMentions: z.number().int().min(1).max(1000).default(1).describe('Jumlah sebutan negatif baru paling sedikit'),
+  ...severityOptions,
+  minMentions: minimum(1, 'Jumlah sebutan negatif baru paling sedikit'),
   minShare: z
     .number()
     .min(0)
@@ -17,51 +20,50 @@ const optionsSchema = z.strictObject({
     .describe(
       'Bagian sebutan negatif paling sedikit dari sebutan baru, supaya satu komentar pada berita seremoni tidak membunyikan alarm',
     ),
+  minLevel: z
+    .enum(['watch', 'alert', 'crisis'])
+    .default('alert')
+    .describe('Tingkat paling rendah yang diperingatkan: watch (kuning), alert (merah), crisis (krisis)'),
 });
 
 /**
- * An issue is going wrong for the government: it is red (`attention` alert), and fresh mentions are negative and aimed at the
- * government. Relevance to the region is a condition of being in an issue at all.
+ * An issue is going wrong for the government: fresh mentions are negative and aimed at the government, and the issue is red, or yellow and
+ * lifted by reach or speed. Relevance to the region is a condition of being in an issue at all.
  */
 export const negativeIssue: AlertRuleType = {
   id,
   title: 'Isu negatif terhadap pemerintah daerah',
-  example: { freshHours: 48, repeatHours: 6, minMentions: 1, minShare: 0.25 },
+  about: 'issue',
+  example: { freshHours: 48, repeatHours: 6, minMentions: 1, minShare: 0.25, crisis: { media: 9, hour: 10 } },
   configure(options) {
-    const { freshHours, repeatHours, minMentions, minShare } = parseOptions(id, optionsSchema, options);
-    return {
+    const { minMentions, minShare, minLevel, ...timing } = parseOptions(optionsSchema, options);
+    const levels =
+      minLevel === 'watch' ? ['watch', 'alert', 'crisis'] : minLevel === 'alert' ? ['alert', 'crisis'] : ['crisis'];
+    return createIssueRule({
       id,
-      reachMs: freshHours * hourMs,
-      couldFire: (issue, lastAlertAt, now) =>
-        isOpen(issue) && issue.attention === 'alert' && mayBeDue(issue, lastAlertAt, now, repeatHours),
-      evaluate: (facts, now) =>
-        facts.flatMap((issueFacts) => {
-          if (!isOpen(issueFacts.issue) || issueFacts.issue.attention !== 'alert') return [];
-          const fresh = freshMentions(issueFacts.mentions, now, freshHours);
-          const negative = fresh.filter(isAgainstGovernment);
-          if (negative.length < minMentions || negative.length < fresh.length * minShare) return [];
-          const occasion = occasionOf(issueFacts, negative, now, repeatHours);
-          if (occasion === null) return [];
-          return [
-            {
-              ruleId: id,
-              issueId: issueFacts.issue.id,
-              level: 'alert' as const,
-              reason: reasonOf(issueFacts, negative, now, freshHours),
-              occasion,
-              mentionIds: strongestFirst(negative),
-            },
-          ];
-        }),
-    };
+      timing,
+      dismiss({ attention, negativeCount }) {
+        if (attention === 'none') return 'Isu ini hijau: tidak ada yang perlu diperhatikan.';
+        return negativeCount === 0 ? 'Tidak ada sebutan negatif dalam isu ini.' : null;
+      },
+      find({ issue }, fresh, now) {
+        const negative = fresh.filter(isAgainstGovernment);
+        if (negative.length < minMentions)
+          return `Hanya ${negative.length} sebutan negatif baru yang mengarah ke pemerintah daerah; batasnya ${minMentions}.`;
+        if (negative.length < fresh.length * minShare)
+          return `Hanya ${negative.length} dari ${fresh.length} sebutan baru yang negatif; batasnya ${Math.round(minShare * 100)}%.`;
+        const severity = severityOf(issue.attention === 'alert' ? 'alert' : 'watch', issue, negative, now, timing);
+        if (!levels.includes(severity.level))
+          return severity.level === 'watch'
+            ? 'Isu ini masih kuning, dan jangkauan serta kecepatannya belum mencapai ambang merah.'
+            : 'Jangkauan dan kecepatan isu ini belum mencapai ambang krisis.';
+        const counted = sayCount('sebutan negatif', negative, now, timing.freshHours);
+        return {
+          level: severity.level,
+          reason: `${counted} mengarah ke pemerintah daerah, pertama kali di ${issue.firstPublisher}.${saySeverity(severity)}`,
+          mentions: negative,
+        };
+      },
+    });
   },
 };
-
-function isAgainstGovernment(mention: FactMention): boolean {
-  return mention.label === 'negative' && mention.target === 'government' && !mention.isOffice;
-}
-
-function reasonOf(facts: IssueFacts, negative: readonly FactMention[], now: Date, freshHours: number): string {
-  const counted = sayCount('sebutan negatif', negative, now, freshHours);
-  return `${counted} mengarah ke pemerintah daerah, pertama kali di ${facts.issue.firstPublisher}.`;
-}
