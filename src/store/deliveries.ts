@@ -1,4 +1,5 @@
 import type { Instant } from '../core/mention.ts';
+import type { NotificationKind } from '../core/notification.ts';
 import { isIn } from './dialect.ts';
 import type { OutboxState } from './outbox.ts';
 import type { Db } from './schema.ts';
@@ -6,7 +7,7 @@ import type { Db } from './schema.ts';
 /** How many messages about each alert or digest are in which state; without what they say and to whom. */
 export async function countDeliveries(
   db: Db,
-  kind: 'alert' | 'digest',
+  kind: NotificationKind,
   abouts: readonly string[],
 ): Promise<Map<string, Record<OutboxState, number>>> {
   const rows = await db

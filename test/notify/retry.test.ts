@@ -6,7 +6,7 @@ import { retryAt } from '../../src/notify/retry.ts';
 const now = new Date('2026-11-22T00:00:00.000Z');
 const minute = 60_000;
 const waitOf = (attempts: number, id = 1) =>
-  (Date.parse(retryAt({ id, attempts, createdAt: now.toISOString() }, now) ?? '') - now.getTime()) / minute;
+  (Date.parse(retryAt({ id, attempts, createdAt: now.toISOString() }, now, null) ?? '') - now.getTime()) / minute;
 
 describe('retryAt', () => {
   test.each([
@@ -14,9 +14,9 @@ describe('retryAt', () => {
     [2, 2],
     [3, 4],
     [4, 8],
-    [6, 32],
-    [7, 60],
-    [200, 60],
+    [5, 15],
+    [6, 15],
+    [200, 15],
   ])('after attempt %i waits at most %i minutes and at least four fifths of it', (attempts, most) => {
     for (const id of [1, 2, 3, 4, 5]) {
       expect(waitOf(attempts, id)).toBeLessThanOrEqual(most);
@@ -32,11 +32,32 @@ describe('retryAt', () => {
 
   test('gives up after 72 hours, not before', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100 * 60 }), fc.integer({ min: 1, max: 500 }), (age, attempts) => {
+      fc.property(fc.integer({ min: 0, max: 100 * 60 }), fc.integer({ min: 8, max: 500 }), (age, attempts) => {
         const createdAt = new Date(now.getTime() - age * minute).toISOString();
-        expect(retryAt({ id: 3, attempts, createdAt }, now) === null).toBe(age >= 72 * 60);
+        expect(retryAt({ id: 3, attempts, createdAt }, now, null) === null).toBe(age >= 72 * 60);
       }),
     );
+  });
+
+  test('one that is older still gets eight tries: it was sent again by hand, or we stood still for days', () => {
+    const createdAt = new Date(now.getTime() - 90 * 60 * minute).toISOString();
+    expect(retryAt({ id: 3, attempts: 7, createdAt }, now, null)).not.toBeNull();
+    expect(retryAt({ id: 3, attempts: 8, createdAt }, now, null)).toBeNull();
+  });
+
+  test.each([
+    [1, 120_000, 2],
+    [1, 0, 5 / 60],
+    [9, 10_000, 10 / 60],
+    [11, 10_000, 15 * 0.8],
+    [1, 365 * 86_400_000, 24 * 60],
+  ])('after attempt %i a wish of %i ms means at least %d minutes', (attempts, askedMs, least) => {
+    for (const id of [1, 2, 3, 4, 5]) {
+      const at = Date.parse(retryAt({ id, attempts, createdAt: now.toISOString() }, now, askedMs) ?? '');
+      const wait = (at - now.getTime()) / minute;
+      expect(wait).toBeGreaterThanOrEqual(least - 0.001);
+      expect(wait).toBeLessThanOrEqual(least * 1.26);
+    }
   });
 
   test('tries through three days of outage', () => {
@@ -44,12 +65,12 @@ describe('retryAt', () => {
     let attempts = 0;
     for (;;) {
       attempts += 1;
-      const next = retryAt({ id: 5, attempts, createdAt: now.toISOString() }, at);
+      const next = retryAt({ id: 5, attempts, createdAt: now.toISOString() }, at, null);
       if (next === null) break;
       expect(Date.parse(next)).toBeGreaterThan(at.getTime());
       at = new Date(next);
     }
-    expect(attempts).toBeGreaterThan(70);
+    expect(attempts).toBeGreaterThan(280);
     expect(at.getTime() - now.getTime()).toBeGreaterThanOrEqual(72 * 60 * minute);
   });
 });

@@ -19,9 +19,9 @@ const draft = (about: string, email: string, createdAt: string): OutboxDraft => 
   about,
   channel: 'email',
   recipientName: 'Humas',
-  recipientEmail: email,
+  address: email,
   messageId: `<${about}.${email}>`,
-  message: { subject: 's', text: 't', html: '<p>t</p>' },
+  message: { subject: 's', text: 't', html: '<p>t</p>', payload: null },
   createdAt,
 });
 
@@ -37,7 +37,7 @@ describe.each(dialects)('on %s', (dialect) => {
       draft('2', 'a@uji.test', '2026-11-22T07:02:00.000Z'),
     ]);
     expect(await oldestWaiting(db)).toBe('2026-11-22T07:00:00.000Z');
-    const [first, second] = await claimNotifications(db, testNow, 2, 60_000);
+    const [first, second] = await claimNotifications(db, { channel: 'email', now: testNow, limit: 2, leaseMs: 60_000 });
     await markSent(db, first?.id ?? 0, testNow);
     await markFailed(db, second?.id ?? 0, { error: '550', retryAt: null, now: testNow });
     const none = { pending: 0, sending: 0, sent: 0, dead: 0 };

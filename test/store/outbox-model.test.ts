@@ -7,7 +7,7 @@ import {
   listOutbox,
   markFailed,
   markSent,
-  nextAttemptAt,
+  nextAttempts,
 } from '../../src/store/outbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { createTestDatabase, dialects } from '../support/db.ts';
@@ -66,7 +66,12 @@ const claim = (limit: number): Command => ({
         (row.state === 'pending' && row.due <= model.clock) || (row.state === 'sending' && row.lease <= model.clock),
     );
     const expected = claimable.sort((a, b) => a.due - b.due || Number(a.about) - Number(b.about)).slice(0, limit);
-    const claimed = await claimNotifications(real.db, at(model.clock), limit, leaseMinutes * 60_000);
+    const claimed = await claimNotifications(real.db, {
+      channel: 'email',
+      now: at(model.clock),
+      limit,
+      leaseMs: leaseMinutes * 60_000,
+    });
     expect(claimed.map((row) => [row.about, row.attempts])).toEqual(
       expected.map((row) => [row.about, row.attempts + 1]),
     );
@@ -111,7 +116,7 @@ const look: Command = {
       row.state === 'pending' ? [row.due] : row.state === 'sending' ? [row.lease] : [],
     );
     const next = waiting.length === 0 ? null : at(Math.min(...waiting)).toISOString();
-    expect(await nextAttemptAt(real.db)).toBe(next);
+    expect((await nextAttempts(real.db)).get('email') ?? null).toBe(next);
     const rows = await listOutbox(real.db, { limit: 1_000 });
     expect(rows.map((row) => [row.about, row.state, row.attempts]).reverse()).toEqual(
       model.rows.map((row) => [row.about, row.state, row.attempts]),

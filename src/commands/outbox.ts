@@ -1,0 +1,25 @@
+import { showOutbox } from '../app/outbox.ts';
+import { configOption, type RegisterCommand } from './parts/register.ts';
+
+interface Options {
+  readonly state?: string;
+  readonly limit: string;
+  readonly retry?: readonly string[] | true;
+  readonly config: string;
+}
+
+export const outbox: RegisterCommand = (program) => {
+  program
+    .command('outbox')
+    .description('Menampilkan pesan yang menunggu dan yang menyerah; dengan --retry yang menyerah dikirim lagi.')
+    .option(
+      '--state <keadaan>',
+      'hanya pending (menunggu), sending (sedang dikirim), sent (terkirim), atau dead (menyerah)',
+    )
+    .option('--limit <n>', 'paling banyak sekian pesan', '50')
+    .option('--retry [nomor...]', 'kirim lagi pesan yang menyerah: nomor tertentu, atau semua bila tanpa nomor')
+    .option(...configOption)
+    .action(async ({ config, ...command }: Options) => {
+      process.stdout.write(await showOutbox(config, command));
+    });
+};
