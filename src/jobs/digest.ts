@@ -1,141 +1,161 @@
-import type { Digest } from '../core/digest.ts';
-import type { Logger } from '../core/log.ts';
-import type { MessageRenderer, Recipient } from '../core/notification.ts';
+import type { Digest, DigestCoverage } from '../core/digest.ts';
 import type { Region } from '../core/region.ts';
+import { periodOf, previousReport, reportWindow, spansOf } from '../core/report-period.ts';
 import { sourceStatus } from '../core/source.ts';
-import { dayWindow, defaultReportMinute, lastReportDate } from '../core/time.ts';
-import { findLastQueuedDate, isDigestQueued, saveDigestWithOutbox } from '../store/digests.ts';
-import { listUnclustered } from '../store/issues.ts';
-import type { MentionView } from '../store/mention-rows.ts';
+import { addDays, defaultReportMinute } from '../core/time.ts';
+import { totalOf } from '../reports/wording.ts';
+import { countAlertFates } from '../store/decisions.ts';
+import { countQuestions } from '../store/questions.ts';
 import type { Db } from '../store/schema.ts';
-import { listUnscored } from '../store/scores.ts';
 import { listSources } from '../store/sources.ts';
-import { countCoverage, listRelevantMentions, type Period } from '../store/stats.ts';
-import { countedMentions } from './counted-mentions.ts';
-import { toClippings, topWords, toSentimentTable } from './digest-counts.ts';
+import { listSpikes } from '../store/spikes.ts';
+import { countCoverage, type Period } from '../store/stats.ts';
+import { advise } from './digest-advice.ts';
+import { analyse } from './digest-analysis.ts';
+import { loadClippings } from './digest-clippings.ts';
+import { imagesOf, loadPeak, loadPeriodCounts, type PeriodCounts } from './digest-counts.ts';
+import type { Themes } from './digest-entries.ts';
 import { loadDigestIssues } from './digest-issues.ts';
-import { type MessageIdOf, toOutboxDrafts } from './outbox-drafts.ts';
+import { sayTrust, summarise } from './digest-summary.ts';
+import { loadTopWords } from './digest-words.ts';
 
 export interface DigestDeps {
   readonly db: Db;
   readonly now: () => Date;
   readonly region: Region;
   readonly demo: boolean;
-  /** Versions of lexicon and scorers, printed in the report. */
+  /** Versions of lexicon and scorers, and of the program, printed in the report. */
   readonly lexicon: string;
+  readonly program: string;
+  readonly preparedBy: string;
+  readonly addressedTo: readonly string[];
+  readonly themes: Themes;
   /** Minute of the day at which reporting days begin and reports are sent; default 06.00. */
   readonly reportMinute?: number;
 }
 
-/** Mentions read for one period; a regency in a crisis has a tenth of it. */
-const maxMentions = 50_000;
-const maxClippings = 300;
-const dayMs = 86_400_000;
-
 /**
- * The report for a date from what is stored now: the 24 hours that begin on the date (06.00 in the regency's zone), compared with
- * the 24 hours before. Of a period that has not ended it says so.
+ * The report of a day (`2026-11-21`), week (`2026-W47`) or month (`2026-11`) from what is stored now, compared with the period before
+ * and, for a day, the same day a week earlier. Of a period that has not ended it says so.
+ * @throws RangeError for what is no period
  */
 export async function makeDigest(deps: DigestDeps, date: string): Promise<Digest> {
   const { db, region } = deps;
   const now = deps.now();
-  const period = dayWindow(date, region.timezone, deps.reportMinute ?? defaultReportMinute);
-  const before: Period = { from: new Date(Date.parse(period.from) - dayMs).toISOString(), to: period.from };
-  const mentions = countedMentions(await load(db, region, period));
-  const mentionsBefore = countedMentions(await load(db, region, before));
-  const sources = await listSources(db);
-  const coverage = await countCoverage(db, period);
+  const minute = deps.reportMinute ?? defaultReportMinute;
+  const period = periodOf(date) ?? 'day';
+  const window = reportWindow(date, region.timezone, minute);
+  const query = { ...window, about: region.code };
+  const before = { ...reportWindow(previousReport(date), region.timezone, minute), about: region.code };
+  const spans = spansOf(date, region.timezone, minute);
+  const counts = await loadPeriodCounts(db, query, spans, true);
+  const countsBefore = await loadPeriodCounts(
+    db,
+    before,
+    spansOf(previousReport(date), region.timezone, minute),
+    false,
+  );
+  const copies = [...counts.copies, ...countsBefore.copies];
+
+  const { entries, totals, ...issues } = await loadDigestIssues(
+    db,
+    query,
+    { period: window, before, copies, themes: deps.themes },
+    now,
+  );
+  const { clippings, total } = await loadClippings(
+    db,
+    query,
+    counts.copies.map(({ id }) => id),
+    totalOf(counts.sentiment.media),
+  );
+  const coverage = await loadCoverage(db, window, counts, now);
+  const words = await loadTopWords(
+    db,
+    { ...query, count: counts.counted },
+    { ...before, count: countsBefore.counted },
+    new Set(copies.map(({ id }) => id)),
+    region,
+  );
+  const facts = {
+    ...{ period, regionName: region.name, timezone: region.timezone, ...window },
+    sentiment: counts.sentiment,
+    sentimentBefore: countsBefore.sentiment,
+    ...issues,
+    totals: { ...totals, clippings: total },
+    spikes: await listSpikes(db, window),
+    questions: await countQuestions(db, window),
+    coverage,
+  };
+  const reasoning = { ...facts, entries, themes: deps.themes };
   return {
+    ...facts,
     date,
-    regionName: region.name,
-    timezone: region.timezone,
-    from: period.from,
-    to: period.to,
     madeAt: now.toISOString(),
-    complete: now.toISOString() >= period.to,
+    complete: now.toISOString() >= window.to,
+    afterwards: false,
     demo: deps.demo,
-    lexicon: deps.lexicon,
-    sentiment: toSentimentTable(mentions),
-    sentimentBefore: toSentimentTable(mentionsBefore),
-    topWords: topWords(mentions, mentionsBefore, region),
-    ...(await loadDigestIssues(db, period, mentions, mentionsBefore)),
-    clippings: toClippings(mentions).slice(0, maxClippings),
-    coverage: {
-      sources: sources
-        .filter((source) => source.enabled)
-        .map((source) => ({
-          id: source.id,
-          title: source.title,
-          status: sourceStatus(source, now),
-          lastError: source.lastError,
-          lastNewItemAt: source.lastNewItemAt,
-        })),
-      ...coverage,
-    },
+    ...{ preparedBy: deps.preparedBy, addressedTo: deps.addressedTo, lexicon: deps.lexicon, program: deps.program },
+    editorial: noEditorial,
+    summary: summarise(facts),
+    trust: sayTrust(coverage.sources),
+    sentimentWeekAgo: await loadWeekAgo(deps, date),
+    peak: await loadPeak(db, spans, counts.trend),
+    trend: counts.trend,
+    topics: counts.topics,
+    ...words,
+    analysis: analyse(reasoning),
+    recommendations: advise(reasoning),
+    image: imagesOf(counts, countsBefore),
+    clippings,
+    alerts: await countAlertFates(db, window),
   };
 }
 
-function load(db: Db, region: Region, period: Period): Promise<MentionView[]> {
-  return listRelevantMentions(db, { ...period, about: region.code, limit: maxMentions });
+/** Nobody has looked at it. */
+export const noEditorial: Digest['editorial'] = {
+  editedBy: null,
+  editedAt: null,
+  approvedBy: null,
+  approvedAt: null,
+  excludedIssues: [],
+  correction: 0,
+};
+
+/** Null for weeks and months, and when nothing was collected then. */
+async function loadWeekAgo(
+  { db, region, reportMinute }: DigestDeps,
+  date: string,
+): Promise<Digest['sentimentWeekAgo']> {
+  if (periodOf(date) !== 'day') return null;
+  const window = reportWindow(addDays(date, -7), region.timezone, reportMinute ?? defaultReportMinute);
+  const { counted, sentiment } = await loadPeriodCounts(db, { ...window, about: region.code }, [window], false);
+  return counted === 0 ? null : sentiment;
 }
 
-export interface SendDigestDeps extends DigestDeps {
-  readonly log: Logger;
-  readonly recipients: readonly Recipient[];
-  readonly renderer: MessageRenderer;
-  readonly messageIdOf: MessageIdOf;
-  /** Stamp of the present scorer: a report waits a little for texts that have no verdict of it yet. */
-  readonly scorerStamp: string;
-  /** When this process began. */
-  readonly startedAt: Date;
-}
-
-/** Longest wait, after the due time or the start of the process, for sources and scores that are not up to date. */
-const graceMs = 10 * 60_000;
-
-/**
- * Queues the report of the last ended day once: digest and mails are saved in one transaction, so neither a crash nor a second
- * call sends it twice. After downtime the last report is still sent, older ones are not. Waits up to ten minutes while sources
- * have not been read since the downtime or texts have no verdict, so that a report made at a start is not an empty one.
- * @returns the digest when it was queued by this call, else null
- */
-export async function sendDueDigest(deps: SendDigestDeps, now: Date): Promise<Digest | null> {
-  const { db, region } = deps;
-  const minute = deps.reportMinute ?? defaultReportMinute;
-  const date = lastReportDate(now, region.timezone, minute);
-  if (await isDigestQueued(db, date)) return null;
-  // The clock was set back: a report from before the last one that was sent is no news.
-  const last = await findLastQueuedDate(db);
-  if (last !== null && date < last) return null;
-  const due = Date.parse(dayWindow(date, region.timezone, minute).to);
-  const patience = Math.max(due, deps.startedAt.getTime()) + graceMs;
-  if (now.getTime() < patience && !(await isUpToDate(deps, due))) return null;
-  const digest = await makeDigest(deps, date);
-  const messages = toOutboxDrafts({
-    kind: 'digest',
-    about: date,
-    message: deps.renderer.digest(digest),
-    recipients: deps.recipients.filter(({ receives }) => receives.includes('digest')),
-    messageIdOf: deps.messageIdOf,
-    createdAt: digest.madeAt,
-  });
-  if (!(await saveDigestWithOutbox(db, digest, messages))) return null;
-  deps.log.info({ date, recipients: messages.length, complete: digest.complete }, 'digest queued');
-  return digest;
-}
-
-/** Every working source was read recently enough for this report, and everything read has a verdict and an issue. */
-async function isUpToDate({ db, scorerStamp }: SendDigestDeps, due: number): Promise<boolean> {
+async function loadCoverage(
+  db: Db,
+  window: Period,
+  { counted, copies, sentiment }: PeriodCounts,
+  now: Date,
+): Promise<DigestCoverage> {
   const sources = await listSources(db);
-  const stale = sources.some(
-    ({ enabled, stoppedReason, errorCount, notice, lastRunAt, intervalMs, pace }) =>
-      enabled &&
-      stoppedReason === null &&
-      errorCount === 0 &&
-      notice === null &&
-      (lastRunAt === null || Date.parse(lastRunAt) < due - 2 * intervalMs * Math.max(1, pace)),
-  );
-  if (stale) return false;
-  if ((await listUnscored(db, scorerStamp, 1)).length > 0) return false;
-  return (await listUnclustered(db, 1)).length === 0;
+  const { scored, ...coverage } = await countCoverage(db, window);
+  return {
+    sources: sources
+      .filter((source) => source.enabled)
+      .map((source) => ({
+        id: source.id,
+        title: source.title,
+        status: sourceStatus(source, now),
+        lastError: source.lastError,
+        lastNewItemAt: source.lastNewItemAt,
+      })),
+    ...coverage,
+    counted,
+    copies: copies.length,
+    notRelevant: scored - counted - copies.length,
+    waiting: coverage.mentions - scored,
+    unscored: sentiment.media.unscored + sentiment.social.unscored,
+  };
 }

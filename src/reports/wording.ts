@@ -1,7 +1,18 @@
-import type { Digest, DigestIssue, SentimentCounts } from '../core/digest.ts';
+import type { AlertLevel } from '../core/alert.ts';
+import type {
+  Digest,
+  DigestClipping,
+  DigestHoax,
+  DigestIssue,
+  HeadlineTone,
+  ReportPeriod,
+  SentimentCounts,
+} from '../core/digest.ts';
 import type { IssueState } from '../core/issue.ts';
+import type { Attention } from '../core/score.ts';
 import { isTroubled, type SourceStatus } from '../core/source.ts';
 import { formatDateTime, formatNumber } from '../core/time.ts';
+import { type Topic, topicNames } from '../core/topics.ts';
 
 /** Rows of the sentiment table in the order reports show them. */
 export const sentimentRows = [
@@ -61,6 +72,63 @@ export const labelNames: Readonly<Record<string, string>> = {
   unscored: 'tidak terskor',
 };
 
+/** Fields of government that klippings are sorted by. */
+export const fieldNames: Readonly<Record<DigestClipping['field'], string>> = {
+  kesra: 'Kesra',
+  ekuin: 'Ekuin',
+  polhukam: 'Polhukam',
+};
+
+export const attentionNames: Readonly<Record<Attention, string>> = { none: 'hijau', watch: 'kuning', alert: 'merah' };
+
+export const levelNames: Readonly<Record<AlertLevel, string>> = { watch: 'kuning', alert: 'merah', crisis: 'krisis' };
+
+export const hoaxStatusNames: Readonly<Record<DigestHoax['status'], string>> = {
+  answered: 'sudah ada klarifikasi',
+  suggested: 'mirip klaim yang sudah dijawab, perlu diperiksa',
+  unanswered: 'belum terklarifikasi',
+  'fact-check-only': 'sudah diperiksa faktanya',
+};
+
+const toneNames: Readonly<Record<HeadlineTone['title'], string>> = {
+  positive: 'positif',
+  neutral: 'netral',
+  negative: 'negatif',
+};
+
+/** The period before this one, as in "dibanding kemarin". */
+export const beforeNames: Readonly<Record<ReportPeriod, string>> = {
+  day: 'kemarin',
+  week: 'pekan lalu',
+  month: 'bulan lalu',
+};
+
+/** `judul negatif, isi netral (4 dari 9 berita)` */
+export function sayHeadline({ title, body, reports, of }: HeadlineTone): string {
+  return `judul ${toneNames[title]}, isi ${toneNames[body]} (${formatNumber(reports)} dari ${formatNumber(of)} berita)`;
+}
+
+/** A topic's name; one that is not known any more stays as it was stored. */
+export function topicName(topic: string): string {
+  return Object.hasOwn(topicNames, topic) ? topicNames[topic as Topic] : topic;
+}
+
+/** `26 jam`, `3 hari`: the larger unit, rounded. */
+export function sayDuration(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) return `${formatNumber(minutes)} menit`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${formatNumber(hours)} jam` : `${formatNumber(Math.round(hours / 24))} hari`;
+}
+
+/** `… dan 4 lagi`; null when nothing was left out. */
+export function sayMore(shown: number, total: number): string | null {
+  if (total <= shown) return null;
+  return shown === 0
+    ? `${formatNumber(total)} butir, lihat laporan lengkap`
+    : `… dan ${formatNumber(total - shown)} lagi`;
+}
+
 export function totalOf(counts: SentimentCounts): number {
   return sentimentRows.reduce((sum, { key }) => sum + counts[key], 0);
 }
@@ -100,36 +168,6 @@ export function sayTrend({ isNew, count, countBefore }: Pick<DigestIssue, 'isNew
   return count < countBefore ? `mereda (${change})` : `tetap (${change})`;
 }
 
-/** The opening sentences of the report: how much was said, how it compares, and whether the numbers can be trusted. */
-export function sayOverview(digest: Digest): readonly string[] {
-  const { media, social } = digest.sentiment;
-  const total = totalOf(media) + totalOf(social);
-  const before = totalOf(digest.sentimentBefore.media) + totalOf(digest.sentimentBefore.social);
-  const negative = media.negative + social.negative;
-  const potential = media.potential + social.potential;
-  const sentences =
-    total === 0
-      ? [`Tidak ada sebutan tentang ${digest.regionName} yang terpantau pada periode ini.`]
-      : [
-          `Terpantau ${formatNumber(total)} sebutan tentang ${digest.regionName} (${sayDelta(total, before)} dibanding kemarin): ` +
-            `${formatNumber(negative)} negatif (${sayPercent(negative, total)}), ${formatNumber(potential)} berpotensi negatif, ` +
-            `${formatNumber(media.positive + social.positive)} positif.`,
-        ];
-  const fresh = digest.negative.filter((entry) => entry.isNew).length;
-  sentences.push(
-    fresh === 0
-      ? 'Tidak ada isu negatif baru.'
-      : `Ada ${formatNumber(fresh)} isu negatif baru${digest.negative.length > fresh ? ` dan ${formatNumber(digest.negative.length - fresh)} yang berlanjut` : ''}.`,
-  );
-  const broken = troubledSources(digest).length;
-  if (broken > 0) {
-    sentences.push(
-      `${formatNumber(broken)} dari ${formatNumber(digest.coverage.sources.length)} sumber gagal dibaca atau senyap; angka di atas bisa lebih rendah daripada kenyataan.`,
-    );
-  }
-  return sentences;
-}
-
 /** What the coverage section says when no source is in trouble. */
 export function sayNoTrouble({ coverage }: Digest): string {
   return coverage.sources.length === 0
@@ -144,7 +182,10 @@ export function troubledSources(digest: Digest) {
 
 /** Sentences for sections that have nothing to show. */
 export const emptySentences = {
+  summary: 'Tidak ada isu negatif baru.',
   negative: 'Tidak ada isu negatif pada periode ini.',
+  analysis: 'Tidak ada telaah pada periode ini.',
+  recommendations: 'Tidak ada tindakan yang disarankan pada periode ini.',
   potential: 'Tidak ada isu yang berpotensi negatif pada periode ini.',
   hoaxes: 'Tidak ada klaim hoaks atau klarifikasi yang terpantau pada periode ini.',
   followUps: 'Tidak ada isu dari laporan sebelumnya yang perlu dilaporkan lagi.',
@@ -153,14 +194,23 @@ export const emptySentences = {
   topWords: 'Belum ada kata yang menonjol.',
 } as const;
 
-/** Cuts at a word and marks the cut. One line. */
-export function cut(text: string, maxLength: number): string {
-  const line = text
+/**
+ * Fetched words as one line that is only words: no control characters, no marks that turn the direction of what follows, nothing that
+ * XML does not allow.
+ */
+export function plain(text: string): string {
+  return text
     .toWellFormed()
     .replace(/[\p{Cc}\s\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim();
+}
+
+/** Cuts at a word and marks the cut. One line. */
+export function cut(text: string, maxLength: number): string {
+  const line = plain(text);
   if (line.length <= maxLength) return line;
   const part = line.slice(0, maxLength - 1);
   const space = part.lastIndexOf(' ');
-  return `${(space > maxLength / 2 ? part.slice(0, space) : part).toWellFormed()}…`;
+  return `${(space > maxLength / 2 ? part.slice(0, space) : part).toWellFormed().replace(/\ufffd$/, '')}…`;
 }

@@ -1,6 +1,5 @@
 import type { Instant, MentionKind, SourceClass } from '../core/mention.ts';
 import type { Attention, SentimentLabel } from '../core/score.ts';
-import { loadMentionViews, type MentionView } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
 import type { Db } from './schema.ts';
 
@@ -50,67 +49,34 @@ export async function countSentiment(db: Db, period: Period & { readonly about: 
   }));
 }
 
-/** Scored mentions about a regency, newest first. */
-export async function listRelevantMentions(
-  db: Db,
-  query: Period & { readonly about: string; readonly limit: number },
-): Promise<MentionView[]> {
-  const rows = await db
-    .selectFrom('scores')
-    .select('mentionId')
-    .where('about', '=', query.about)
-    .where('publishedAt', '>=', query.from)
-    .where('publishedAt', '<', query.to)
-    .orderBy('publishedAt', 'desc')
-    .orderBy('mentionId', 'desc')
-    .limit(query.limit)
-    .execute();
-  return loadMentionViews(
-    db,
-    rows.map((row) => row.mentionId),
-  );
-}
-
 export interface Coverage {
   /** Published in the period, without those set aside. */
   readonly mentions: number;
-  /** Of these, about something else than the regency. */
-  readonly notRelevant: number;
-  /** Of these, not judged: not yet, or in a language or a brevity that no lexicon can. */
-  readonly unscored: number;
+  /** Of these, with a verdict. */
+  readonly scored: number;
   readonly setAside: number;
   /** Seen by runs that ended in the period. */
   readonly repeats: number;
   readonly rejected: number;
 }
 
-/** What was collected in a period, and how much of it the report leaves out. */
+/** What was collected in a period. Each count is answered by an index alone. */
 export async function countCoverage(db: Db, period: Period): Promise<Coverage> {
-  const region = await loadRegionCode(db);
-  const published = await db
-    .selectFrom('mentions')
-    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
-    .select((eb) => {
-      const kept = eb('mentions.setAside', 'is', null);
-      const scored = eb('scores.mentionId', 'is not', null);
-      const elsewhere = eb.or([eb('scores.about', 'is', null), eb('scores.about', '<>', region)]);
-      const unjudged = eb.or([eb('scores.mentionId', 'is', null), eb('scores.label', '=', 'unscored')]);
-      return [
-        eb.fn.countAll<number>().filterWhere(kept).as('mentions'),
-        eb.fn
-          .countAll<number>()
-          .filterWhere(eb.and([kept, scored, elsewhere]))
-          .as('notRelevant'),
-        eb.fn
-          .countAll<number>()
-          .filterWhere(eb.and([kept, unjudged]))
-          .as('unscored'),
-        eb.fn.countAll<number>().filterWhere(eb.not(kept)).as('setAside'),
-      ];
-    })
-    .where('mentions.publishedAt', '>=', period.from)
-    .where('mentions.publishedAt', '<', period.to)
-    .executeTakeFirstOrThrow();
+  const count = (table: 'mentions' | 'scores') =>
+    db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('publishedAt', '>=', period.from)
+      .where('publishedAt', '<', period.to);
+  const published = await countOf(count('mentions'));
+  const setAside = await countOf(
+    db
+      .selectFrom('mentions')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('setAside', 'is not', null)
+      .where('publishedAt', '>=', period.from)
+      .where('publishedAt', '<', period.to),
+  );
   const runs = await db
     .selectFrom('runs')
     .select((eb) => [
@@ -120,7 +86,13 @@ export async function countCoverage(db: Db, period: Period): Promise<Coverage> {
     .where('endedAt', '>=', period.from)
     .where('endedAt', '<', period.to)
     .executeTakeFirstOrThrow();
-  return { ...published, repeats: runs.repeats ?? 0, rejected: runs.rejected ?? 0 };
+  return {
+    mentions: published - setAside,
+    scored: await countOf(count('scores')),
+    setAside,
+    repeats: runs.repeats ?? 0,
+    rejected: runs.rejected ?? 0,
+  };
 }
 
 export interface Totals {

@@ -1,40 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { silentLog } from '../../src/core/log.ts';
 import { dayWindow } from '../../src/core/time.ts';
-import { clusterPending } from '../../src/jobs/cluster.ts';
-import { makeDigest, type SendDigestDeps, sendDueDigest } from '../../src/jobs/digest.ts';
-import { createScheduler } from '../../src/jobs/scheduler.ts';
-import { digestMessage } from '../../src/reports/digest-message.ts';
-import { findDigest, listDigestDates, saveDigest } from '../../src/store/digests.ts';
+import { makeDigest } from '../../src/jobs/digest.ts';
+import { viewDigest } from '../../src/jobs/view-digest.ts';
+import { addClarification } from '../../src/store/clarifications.ts';
+import { saveEdits } from '../../src/store/digest-edits.ts';
+import { saveDigest } from '../../src/store/digests.ts';
+import { changeState } from '../../src/store/issue-life.ts';
 import { findIssue } from '../../src/store/issues.ts';
-import { listOutbox } from '../../src/store/outbox.ts';
-import type { Db } from '../../src/store/schema.ts';
-import { recordFailure, recordSuccess } from '../../src/store/sources.ts';
+import { saveClustering } from '../../src/store/save-clustering.ts';
+import { recordFailure } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
-import { addMention, addSources, createTestClock, hour, makeSource, minute, region } from './seed.ts';
-
-/** 22 November 2026, 06.00 WIB: the report of the 21st is due. */
-const due = '2026-11-21T23:00:00.000Z';
-
-function makeDeps(db: Db, now: () => Date, overrides: Partial<SendDigestDeps> = {}): SendDigestDeps {
-  return {
-    db,
-    now,
-    log: silentLog,
-    region,
-    demo: false,
-    lexicon: 'id-core 3',
-    recipients: [
-      { name: 'Bupati', email: 'bupati@banyuraga.test', receives: ['digest'] },
-      { name: 'Humas', email: 'humas@banyuraga.test', receives: ['alerts'] },
-    ],
-    renderer: { alert: () => ({ subject: '', text: '', html: '' }), digest: digestMessage },
-    messageIdOf: (kind, about, email) => `<${kind}-${about}.${email}>`,
-    scorerStamp: 'uji',
-    startedAt: new Date('2026-11-01T00:00:00.000Z'),
-    ...overrides,
-  };
-}
+import { makeIssue } from '../support/make.ts';
+import { due, makeDigestDeps as makeDeps } from './digest-deps.ts';
+import { addMention, addSources, createTestClock, hour, makeSource, type SeedMention } from './seed.ts';
 
 /** `hours` after the beginning of the report of the 21st. */
 const inDay = (hours: number) => new Date(Date.parse(due) - 24 * hour + hours * hour).toISOString();
@@ -55,15 +33,19 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
     const water = 'Air mati tiga hari di Kedungrinjing, warga antre di sumur dan menagih janji perumda.';
     const places = [{ code: '35.16.06', name: 'Kedungrinjing', field: 'text' as const, start: 0, end: 0 }];
     const complaint = { topic: 'air-listrik', agency: 'PDAM', places } as const;
+    const members = new Map<string, number[]>();
+    const add = async (issue: string, seed: SeedMention) => {
+      members.set(issue, [...(members.get(issue) ?? []), await addMention(db(), seed)]);
+    };
     // The day before.
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'kabar',
       title: 'Air Mati Dua Hari',
       text: water,
       publishedAt: inDay(-5),
       scored: complaint,
     });
-    await addMention(db(), {
+    await add('road', {
       sourceId: 'kabar',
       title: 'Jalan Ciwulung Rusak',
       text: 'Jalan Ciwulung berlubang sepanjang tiga kilometer, truk pasir lewat setiap hari.',
@@ -71,7 +53,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       scored: { topic: 'infrastruktur-jalan', agency: 'PUPR' },
     });
     // The day itself: its first and its last moment, and the first of the next.
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'suara',
       title: 'Air Mati Tiga Hari',
       text: water,
@@ -79,7 +61,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       publishedAt: inDay(0),
       scored: complaint,
     });
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'mesin',
       title: 'Air Mati Tiga Hari',
       text: water,
@@ -87,14 +69,14 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       publishedAt: inDay(1),
       scored: complaint,
     });
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'cermin',
       title: 'Air Mati Tiga Hari',
       text: water,
       publishedAt: inDay(2),
       scored: complaint,
     });
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'forum',
       kind: 'post',
       title: 'air mati',
@@ -102,7 +84,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       publishedAt: inDay(3),
       scored: complaint,
     });
-    await addMention(db(), {
+    await add('water', {
       sourceId: 'suara',
       kind: 'comment',
       title: null,
@@ -111,14 +93,14 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       publishedAt: inDay(4),
       scored: { ...complaint, label: 'neutral', attention: 'watch' },
     });
-    await addMention(db(), {
+    await add('praise', {
       sourceId: 'kabar',
       title: 'Puskesmas Dipuji',
       text: 'Antrean daring membuat pasien senang dan dilayani cepat.',
       publishedAt: new Date(Date.parse(due) - 1).toISOString(),
       scored: { label: 'positive', attention: 'none', target: 'government', topic: 'kesehatan', agency: 'Dinkes' },
     });
-    await addMention(db(), {
+    await add('hoax', {
       sourceId: 'kabar',
       title: 'Hoaks Bansos',
       text: 'Pesan tautan bansos palsu beredar lagi di grup keluarga, jangan diklik.',
@@ -132,7 +114,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
         agency: null,
       },
     });
-    await addMention(db(), {
+    await add('next', {
       sourceId: 'kabar',
       title: 'Esok',
       text: 'Berita hari berikutnya.',
@@ -146,7 +128,14 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       publishedAt: inDay(5),
       scored: { about: '35.76' },
     });
-    await clusterPending({ db: db(), now: clock.now, signal: new AbortController().signal });
+    const titles = { water: 'Air Mati Dua Hari', road: 'Jalan Ciwulung Rusak', praise: 'Puskesmas Dipuji' };
+    const more = { ...titles, hoax: 'Hoaks Bansos', next: 'Esok' } as Readonly<Record<string, string>>;
+    const create = [...members].map(([issue, mentionIds]) => ({
+      issue: makeIssue({ title: more[issue] ?? issue, topic: 'lainnya' }),
+      mentionIds,
+    }));
+    const clusteredMentionIds = create.flatMap(({ mentionIds }) => mentionIds);
+    await saveClustering(db(), { assign: [], create, refresh: [], clusteredMentionIds, now: clock.now() });
   }
 
   test('sorts the day into its sections', async () => {
@@ -179,13 +168,19 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
     });
     expect(digest.negative[0]?.substance).toContain('Air mati tiga hari di Kedungrinjing');
     expect(titles(digest.potential)).toEqual(['Hoaks Bansos']);
-    expect(titles(digest.hoaxes)).toEqual(['Hoaks Bansos']);
-    expect(digest.hoaxes[0]?.isNew).toBe(true);
+    expect(titles(digest.hoaxes.map(({ entry }) => entry))).toEqual(['Hoaks Bansos']);
+    expect(digest.hoaxes[0]).toMatchObject({ entry: { isNew: true }, status: 'unanswered', answer: null });
     expect(titles(digest.positive)).toEqual(['Puskesmas Dipuji']);
-    expect(titles(digest.followUps).sort()).toEqual(['Air Mati Dua Hari', 'Jalan Ciwulung Rusak']);
-    expect(digest.followUps.find(({ issue }) => issue.topic === 'infrastruktur-jalan')).toMatchObject({
-      count: 0,
-      countBefore: 1,
+    expect(titles(digest.followUps.map(({ entry }) => entry)).sort()).toEqual([
+      'Air Mati Dua Hari',
+      'Jalan Ciwulung Rusak',
+    ]);
+    expect(digest.followUps.find(({ entry }) => entry.issue.topic === 'infrastruktur-jalan')).toMatchObject({
+      entry: { count: 0, countBefore: 1 },
+      state: 'baru',
+      isOverdue: false,
+      responseMs: null,
+      effect: null,
     });
     expect(digest.clippings.map(({ title, publisher }) => `${publisher}: ${title}`)).toEqual([
       'Kabar Raga: Puskesmas Dipuji',
@@ -194,7 +189,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
       'Forum Warga: air mati',
     ]);
     expect(digest.coverage.sources.map(({ id }) => id).sort()).toEqual(['cermin', 'forum', 'kabar', 'mesin', 'suara']);
-    expect(digest.coverage).toMatchObject({ mentions: 8, notRelevant: 1 });
+    expect(digest.coverage).toMatchObject({ mentions: 8, counted: 5, copies: 2, notRelevant: 1, waiting: 0 });
   });
 
   test('leaves out what an officer judged to be no issue', async () => {
@@ -205,7 +200,7 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
     await db().updateTable('issues').set({ state: 'bukan-isu' }).where('id', '=', id).execute();
     const digest = await makeDigest(makeDeps(db(), clock.now), '2026-11-21');
     expect(digest.negative).toEqual([]);
-    expect(digest.followUps.map(({ issue }) => issue.id)).not.toContain(id);
+    expect(digest.followUps.map(({ entry }) => entry.issue.id)).not.toContain(id);
   });
 
   test('of an empty day, and of a day that has not ended', async () => {
@@ -214,138 +209,131 @@ describe.each(dialects)('makeDigest on %s', (dialect) => {
     expect(digest).toMatchObject({ complete: false, negative: [], followUps: [], clippings: [], topWords: [] });
     expect(digest.coverage.sources).toMatchObject([{ id: 'kabar-uji', status: 'never-run' }]);
   });
-});
 
-describe('sendDueDigest', () => {
-  const db = useTestDatabase('sqlite');
-
-  async function addFreshSource(lastRunAt: string, id = 'kabar-uji'): Promise<void> {
-    await addSources(db(), [makeSource({ id })], new Date(lastRunAt));
-    await recordSuccess(db(), id, {
-      startedAt: lastRunAt,
-      endedAt: lastRunAt,
-      nextRunAt: lastRunAt,
-      totals: { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 },
-    });
-  }
-  const mails = async () => (await listOutbox(db(), { limit: 20 })).map(({ messageId }) => messageId);
-
-  test.each([
-    ['Asia/Jakarta', '2026-11-21T23:00:00.000Z'],
-    ['Asia/Makassar', '2026-11-21T22:00:00.000Z'],
-    ['Asia/Jayapura', '2026-11-21T21:00:00.000Z'],
-  ])('in %s goes out at 06.00 and only once a day', async (timezone, sixOClock) => {
-    await addFreshSource(new Date(Date.parse(sixOClock) - minute).toISOString());
-    const clock = createTestClock(new Date(Date.parse(sixOClock) - 90_000));
-    const deps = makeDeps(db(), clock.now, { region: { ...region, timezone } });
-    await saveDigestsBefore('2026-11-20', deps);
-    const sentAt: string[] = [];
-    const job = {
-      name: 'digest',
-      everyMs: 10_000,
-      run: async (now: Date) => {
-        if ((await sendDueDigest(deps, now)) !== null) sentAt.push(now.toISOString());
-      },
-    };
-    const scheduler = createScheduler({ jobs: [job], log: silentLog });
-    for (let tick = 0; tick < 30; tick += 1) {
-      await scheduler.tick(clock.now());
-      clock.pass(10_000);
-    }
-    expect(sentAt).toEqual([sixOClock]);
-    expect(await mails()).toContain('<digest-2026-11-21.bupati@banyuraga.test>');
-    clock.pass(-10 * hour);
-    await scheduler.tick(clock.now());
-    clock.pass(-40 * 24 * hour);
-    await scheduler.tick(clock.now());
-    expect(sentAt).toHaveLength(1);
-    clock.set(new Date(Date.parse(sixOClock) + 24 * hour).toISOString());
-    await addFreshSource(clock.now().toISOString(), 'lain');
-    clock.pass(15 * minute);
-    await scheduler.tick(clock.now());
-    expect(sentAt).toHaveLength(2);
-    expect(await listDigestDates(db(), 5)).toEqual(['2026-11-22', '2026-11-21', '2026-11-20']);
-  });
-
-  /** The report before has gone out, as on any day but the first. */
-  async function saveDigestsBefore(date: string, deps: SendDigestDeps): Promise<void> {
-    const end = new Date(Date.parse(dayWindow(date, deps.region.timezone).to) + 11 * minute);
-    expect((await sendDueDigest({ ...deps, now: () => end }, end))?.date).toBe(date);
-  }
-
-  test('after downtime goes out late, for the last day only', async () => {
-    await addFreshSource('2026-11-22T06:00:00.000Z');
-    const clock = createTestClock(new Date('2026-11-22T06:30:00.000Z'));
-    const deps = makeDeps(db(), clock.now);
-    expect((await sendDueDigest(deps, clock.now()))?.date).toBe('2026-11-21');
-    expect(await sendDueDigest(deps, clock.now())).toBeNull();
-    expect(await listDigestDates(db(), 5)).toEqual(['2026-11-21']);
-  });
-
-  test('a report made for reading is replaced and sent', async () => {
-    await addFreshSource(due);
-    const clock = createTestClock(new Date(Date.parse(due) - hour));
-    const deps = makeDeps(db(), clock.now);
-    await saveDigest(db(), await makeDigest(deps, '2026-11-21'));
-    clock.pass(hour);
-    expect((await sendDueDigest(deps, clock.now()))?.complete).toBe(true);
-    expect((await findDigest(db(), '2026-11-21'))?.complete).toBe(true);
-    expect(await mails()).toHaveLength(1);
-  });
-
-  test.each<[string, () => Promise<unknown>]>([
-    ['a source that was never read', () => addSources(db(), [makeSource({ id: 'baru' })])],
-    ['a source not read since the downtime', () => addFreshSource('2026-11-21T10:00:00.000Z', 'lama')],
-    ['a text without a verdict', () => addMention(db(), { scored: null })],
-    ['a verdict without an issue', () => addMention(db(), {})],
-  ])('waits for %s, at most ten minutes', async (_, disturb) => {
-    await addFreshSource(due);
-    await disturb();
-    const clock = createTestClock(new Date(due));
-    const deps = makeDeps(db(), clock.now);
-    expect(await sendDueDigest(deps, clock.now())).toBeNull();
-    clock.pass(10 * minute - 1);
-    expect(await sendDueDigest(deps, clock.now())).toBeNull();
-    clock.pass(1);
-    expect((await sendDueDigest(deps, clock.now()))?.date).toBe('2026-11-21');
-  });
-
-  test('counts the wait from the start of the process, so that a first report is not an empty one', async () => {
-    await addSources(db(), [makeSource({ id: 'baru' })]);
-    const clock = createTestClock(new Date('2026-11-22T07:00:00.000Z'));
-    const deps = makeDeps(db(), clock.now, { startedAt: clock.now() });
-    clock.pass(9 * minute);
-    expect(await sendDueDigest(deps, clock.now())).toBeNull();
-    await addFreshSource(clock.now().toISOString(), 'baru');
-    expect((await sendDueDigest(deps, clock.now()))?.date).toBe('2026-11-21');
-  });
-
-  test('does not wait for sources that are broken or switched off', async () => {
-    await addFreshSource(due);
-    await addSources(db(), [makeSource({ id: 'rusak' }), makeSource({ id: 'libur', enabled: false })]);
-    const failure = {
+  test('says in sentences what the counts say, who should do what until when', async () => {
+    await seedDay();
+    await recordFailure(db(), 'suara', {
       startedAt: due,
       endedAt: due,
-      fault: 'network' as const,
+      fault: 'network',
       error: 'network: putus',
       nextRunAt: due,
       stoppedReason: null,
-      now: new Date(due),
-    };
-    await recordFailure(db(), 'rusak', failure);
-    const clock = createTestClock(new Date(due));
-    expect(await sendDueDigest(makeDeps(db(), clock.now), clock.now())).not.toBeNull();
+    });
+    const digest = await makeDigest(makeDeps(db(), clock.now), '2026-11-21');
+    expect(digest.summary).toEqual([
+      'Terpantau 5 sebutan tentang Kabupaten Banyuraga (+3 dibanding kemarin): 2 negatif (40%), 2 berpotensi negatif, 1 positif.',
+      'Tidak ada isu negatif baru; 1 isu negatif berlanjut.',
+      '“Air Mati Dua Hari” (PDAM, Kedungrinjing): meningkat (1 → 3 sebutan), 3 sebutan (1 media, 1 akun, 1 komentar); belum diverifikasi.',
+      'Berpotensi negatif: “Hoaks Bansos”: isu baru, 1 sebutan (1 media); belum diverifikasi.',
+      'Ada 1 klaim yang beredar dan belum terklarifikasi.',
+    ]);
+    expect(digest.trust).toBe(
+      '1 dari 5 sumber gagal dibaca atau senyap (Suara Wulung); angka laporan ini bisa lebih rendah daripada kenyataan. 4 sumber belum pernah dibaca.',
+    );
+    expect(digest.analysis.map(({ text }) => text)).toEqual([
+      '“Air Mati Dua Hari” (PDAM): meningkat (1 → 3 sebutan); 3 sebutan (1 media, 1 akun, 1 komentar). Belum ada pernyataan resmi yang terpantau.',
+      'Klaim “Hoaks Bansos” belum terklarifikasi: tidak ada cek fakta atau klarifikasi yang cocok.',
+    ]);
+    const tomorrow = '2026-11-22T23:00:00.000Z';
+    expect(digest.recommendations.slice(0, 2)).toMatchObject([
+      { action: 'Minta klarifikasi PDAM tentang “Air Mati Dua Hari”', responsible: 'PDAM', dueAt: tomorrow },
+      { action: 'Periksa fakta dan susun klarifikasi atas klaim “Hoaks Bansos”', dueAt: tomorrow },
+    ]);
+    expect(digest.peak).toMatchObject({ count: 1, from: inDay(0) });
+    expect(digest.trend).toHaveLength(24);
+    expect(digest.sentimentWeekAgo).toBeNull();
+    expect(digest).toMatchObject({
+      period: 'day',
+      program: '1.2.3',
+      preparedBy: 'Bidang IKP',
+      totals: { negative: 1, negativeNew: 0, potential: 1, hoaxes: 1, followUps: 2, positive: 1, clippings: 4 },
+      wordSample: { read: 5, of: 5 },
+    });
+    expect(digest.clippings.map(({ field }) => field)).toEqual(['kesra', 'kesra', 'ekuin', 'ekuin']);
+    expect(digest.image.map(({ name, counts: { negative, positive } }) => [name, negative, positive])).toEqual([
+      ['PDAM', 2, 0],
+      ['Dinkes', 0, 1],
+    ]);
   });
 
-  test('keeps to another hour if one is configured', async () => {
-    await addFreshSource('2026-11-22T00:25:00.000Z');
-    const clock = createTestClock(new Date('2026-11-22T00:29:59.000Z'));
-    const deps = makeDeps(db(), clock.now, { reportMinute: 450 });
-    expect((await sendDueDigest(deps, clock.now()))?.date).toBe('2026-11-20');
-    clock.pass(1_000);
-    expect(await sendDueDigest(deps, clock.now())).toMatchObject({
-      date: '2026-11-21',
-      to: '2026-11-22T00:30:00.000Z',
+  test('follows an issue through its answer, and asks for one that is late', async () => {
+    await seedDay();
+    const first = await makeDigest(makeDeps(db(), clock.now), '2026-11-21');
+    const water = first.negative[0]?.issue.id ?? 0;
+    const road = first.followUps.find(({ entry }) => entry.issue.id !== water)?.entry.issue.id ?? 0;
+    const who = { who: 'Rina', why: null };
+    await changeState(db(), {
+      ...{ ...who, issueId: road, to: 'diteruskan', agency: 'PUPR' },
+      dueAt: inDay(20),
+      now: new Date(inDay(1)),
     });
+    await addClarification(db(), {
+      ...{ ...who, issueId: water, title: 'Pipa diperbaiki', claimed: null, text: 'Sudah.', url: null, agency: 'PDAM' },
+      ...{ publishedAt: inDay(2), answers: true, now: new Date(inDay(5)) },
+    });
+    const digest = await makeDigest(makeDeps(db(), clock.now), '2026-11-21');
+    const followUps = new Map(digest.followUps.map((followUp) => [followUp.entry.issue.id, followUp]));
+    expect(followUps.get(road)).toMatchObject({ state: 'diteruskan', isOverdue: true, dueAt: inDay(20) });
+    expect(followUps.get(water)).toMatchObject({
+      state: 'ditanggapi',
+      responseMs: 7 * hour,
+      effect: { hours: 22, before: { negative: 3 }, after: { negative: 1 }, complete: false },
+    });
+    const actions = digest.recommendations.map(({ action }) => action);
+    expect(actions[0]).toMatch(
+      /^Tagih jawaban PUPR atas “Jalan Ciwulung Rusak” \(PUPR\): batas waktunya lewat sejak 22 Nov 2026/,
+    );
+    expect(actions.some((action) => action.startsWith('Minta klarifikasi PDAM'))).toBe(false);
+    expect(digest.analysis.some(({ text }) => text.includes('sebutan negatif turun dari 3 menjadi 1'))).toBe(true);
+  });
+
+  test('of a week and a month cuts them into days', async () => {
+    await seedDay();
+    const week = await makeDigest(makeDeps(db(), clock.now), '2026-W47');
+    expect(week).toMatchObject({
+      period: 'week',
+      from: '2026-11-15T23:00:00.000Z',
+      to: '2026-11-22T23:00:00.000Z',
+      complete: false,
+      sentimentWeekAgo: null,
+      sentimentBefore: { media: { negative: 0 } },
+      coverage: { counted: 8 },
+    });
+    expect(week.trend.map(({ counts }) => counts.negative)).toEqual([0, 0, 0, 0, 2, 2, 1]);
+    expect(week.peak).toMatchObject({ from: inDay(0), to: due, count: 5 });
+    const month = await makeDigest(makeDeps(db(), clock.now), '2026-11');
+    expect([month.period, month.trend.length, month.coverage.counted]).toEqual(['month', 30, 8]);
+  });
+
+  test('compares a day with the same day a week earlier', async () => {
+    await addSources(db(), [makeSource()]);
+    await addMention(db(), { publishedAt: inDay(-7 * 24 + 1) });
+    const digest = await makeDigest(makeDeps(db(), clock.now), '2026-11-21');
+    expect(digest.sentimentWeekAgo?.media.negative).toBe(1);
+  });
+
+  test('viewed: as it was made while it waits, with what was edited; marked when it was never stored', async () => {
+    await seedDay();
+    const deps = makeDeps(db(), clock.now);
+    const past = await viewDigest(deps, '2026-11-20');
+    expect(past).toMatchObject({ afterwards: true, complete: true });
+    expect(await viewDigest(deps, '2026-11-21')).toMatchObject({ afterwards: false });
+    expect(await viewDigest(deps, '2026-11-22')).toMatchObject({ afterwards: false, complete: false });
+    for (const key of ['2026-11-24', '2026-W48', '2026-12', '2026-11-21+1', 'kemarin', '2026-11-21+x']) {
+      expect(await viewDigest(deps, key)).toBeNull();
+    }
+    const held = await makeDigest(deps, '2026-11-20');
+    await saveDigest(db(), { ...held, lexicon: 'lama' });
+    const issueId = held.negative[0]?.issue.id ?? 0;
+    const edits = { summary: null, analysis: null, recommendations: null, excludedIssues: [issueId], notes: [] };
+    await saveEdits(db(), { date: '2026-11-20', who: 'Rina', now: clock.now() }, edits);
+    const seen = await viewDigest(deps, '2026-11-20');
+    expect(seen).toMatchObject({
+      lexicon: 'lama',
+      afterwards: false,
+      editorial: { editedBy: 'Rina', approvedBy: null },
+    });
+    expect(seen?.negative.map(({ issue }) => issue.id)).not.toContain(issueId);
   });
 });

@@ -1,129 +1,160 @@
-import { describe, expect, test } from 'vitest';
-import { renderDigestHtml } from '../../src/reports/digest-html.tsx';
-import { renderDigestJson } from '../../src/reports/digest-json.ts';
-import { digestMessage } from '../../src/reports/digest-message.ts';
-import { renderDigestText } from '../../src/reports/digest-text.ts';
-import { makeClipping, makeEmptyDigest, makeEntry, makeFullDigest } from './digests.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { maxMailBytes, renderDigestHtml, renderDigestMail } from '../../src/reports/digest-html.tsx';
+import { sectionTitles } from '../../src/reports/document/sections.ts';
+import { makeClipping, makeEmptyDigest, makeEntry, totalsOf } from './digests.ts';
+import { attack, makeHostileDigest } from './hostile-digest.ts';
+import { makeFullDigest } from './rich-digest.ts';
 
 /** What a reader sees: text between tags, spaces joined. */
 function seen(html: string): string {
   return html
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/<[^>]+>/g, ' ')
+    .replace(/&nbsp;/g, ' ')
     .replace(/\s+/g, ' ');
 }
 
-const sections = [
-  '1. Ringkasan eksekutif',
-  '2. Rekapitulasi sentimen',
-  '3. Isu negatif prioritas',
-  '4. Potensi isu',
-  '5. Hoaks dan klarifikasi',
-  '6. Tindak lanjut isu sebelumnya',
-  '7. Isu positif',
-  '8. Klipping',
-  '9. Cakupan dan kualitas data',
-];
+const sections = Object.values(sectionTitles);
 
-test('a full day has every section with its content', () => {
-  const text = seen(renderDigestHtml(makeFullDigest()));
-  let position = -1;
-  for (const section of sections) {
-    const next = text.indexOf(section, position + 1);
-    expect(next, section).toBeGreaterThan(position);
-    position = next;
-  }
-  for (const part of [
+describe('a full day', () => {
+  let text: string;
+  beforeAll(() => {
+    text = seen(renderDigestMail(makeFullDigest()));
+  });
+
+  test('has the eleven sections in their order', () => {
+    expect(sections).toHaveLength(11);
+    let position = -1;
+    for (const section of sections) {
+      const next = text.indexOf(section, position + 1);
+      expect(next, section).toBeGreaterThan(position);
+      position = next;
+    }
+  });
+
+  test.each([
     'PEMERINTAH KABUPATEN BANYURAGA',
-    'Sabtu, 21 November 2026',
-    'Periode data 21 Nov 2026, 06.00 WIB s.d. 22 Nov 2026, 06.00 WIB',
-    'Disusun otomatis 22 Nov 2026, 06.00 WIB · leksikon id-core 3',
+    'LAPORAN HARIAN MONITORING ISU Sabtu, 21 November 2026',
+    'Disusun otomatis, belum diverifikasi',
+    'Periode data: 21 Nov 2026, 06.00 WIB s.d. 22 Nov 2026, 06.00 WIB',
+    'Kepada: Yth. Bupati, Sekretaris Daerah, Kepala Dinas Kominfo',
+    'Versi: leksikon id-core 3; kentongan 0.1.0',
     'Terpantau 1.324 sebutan',
-    'Negatif 20 24% +12 600 48% +400',
-    'Jumlah 84 +7 1.240 +420',
-    'Kata yang menonjol: galon (41), pompa (17).',
-    '22 sebutan (9 media, 4 akun, 9 komentar); meningkat (5 → 22 sebutan)',
-    'Pupuk Mulai Langka Pertanian',
-    '4 sebutan berisi klaim',
-    'tidak disebut lagi (12 → 0 sebutan) · sudah ditanggapi',
-    'Puskesmas Waringinsewu Dipuji',
-    'Waktu (WIB)',
-    '1 12.15 Kabar Raga Air Mati, Warga Antre kabar-raga.test negatif Air &amp; listrik PDAM',
-    'Item terbit pada periode 2.140',
+    '3 dari 4 sumber gagal dibaca',
+    'Negatif 20 24% +12 +9 600 48% +400 +450',
+    'Jumlah 84 100% +7 +9 1.240 100% +420 +562',
+    'Puncak: 141 sebutan (66 negatif), 21 Nov 2026, 14.00 WIB s.d. 15.00 WIB',
+    'Kata yang menonjol: galon (41), pompa (17), antre (15).',
+    'Sebaran 22 sebutan (9 media, 4 akun, 9 komentar); meningkat (5 → 22 sebutan)',
+    'Judul vs isi judul negatif, isi netral (4 dari 9 berita)',
+    'Berulang Air keruh di Margacempa',
+    'Catatan analis PDAM menjanjikan aliran normal',
+    'Penanggung jawab Batas waktu 1 Siarkan jadwal pemulihan',
+    'Lonjakan +340% keluhan air PDAM di Kedungrinjing, 3 sumber',
+    'sudah ada klarifikasi Klarifikasi: tidak ada bansos lewat tautan (kemiripan 93%)',
+    '27 jam 31 → 9 dalam 24 jam (masih berjalan)',
+    'batas 20 Nov 2026, 09.00 WIB: TERLAMBAT',
+    'PDAM : 18 masuk, 11 belum dijawab',
+    'PDAM 618 +428 4 (1%) 498 (81%)',
+    '06.00 Kabar Raga Air Mati Tiga Hari, Warga Antre Galon negatif Ekuin PDAM',
+    'Item terbit pada periode 2.152',
     'Dinas Lingkungan Hidup gagal dibaca belum ada situs tidak menjawab',
     'Forum Warga senyap 12 Nov 2026, 12.15 WIB –',
-    'Koran Lama sudah tidak ada belum ada alamat sudah tidak ada',
-  ]) {
+    '6 peringatan timbul (1 krisis, 3 merah, 2 kuning), 3 sudah ada yang menangani.',
+    'Tidak dikirim sebagai pesan: 4 jam tenang, 2 diredam.',
+  ])('says %s', (part) => {
     expect(text).toContain(part);
-  }
+  });
 });
 
-test('an empty day says of every section that it is empty', () => {
-  const text = seen(renderDigestHtml(makeEmptyDigest()));
+test('an empty day says of every section that it is empty, and shows no picture', () => {
+  const html = renderDigestMail(makeEmptyDigest());
+  const text = seen(html);
   for (const section of sections) expect(text).toContain(section);
-  expect(text.match(/Tidak ada /g)?.length).toBeGreaterThanOrEqual(8);
-  expect(text).toContain('Belum ada kata yang menonjol.');
+  expect(text.match(/Tidak ada /g)?.length).toBeGreaterThanOrEqual(9);
+  expect(text).toContain('Semua sumber yang aktif terbaca.');
   expect(text).not.toMatch(/NaN|undefined|null/);
+  expect(html).not.toContain('<img');
 });
 
-test('loads nothing and runs nothing', () => {
-  const html = renderDigestHtml(makeFullDigest());
-  expect(html).not.toMatch(/<(script|img|iframe|link|object|embed|form|base)\b|url\(|@import|\son\w+=/i);
-  expect(html.length).toBeLessThan(100_000);
+describe('marks', () => {
+  test.each([
+    [{ demo: true }, 'INI DEMO: kabupaten, media, dan kejadian dalam laporan ini rekaan.'],
+    [{ complete: false }, 'Laporan sementara: periode belum berakhir.'],
+    [{ afterwards: true }, 'Disusun kemudian dari data yang tersimpan sekarang'],
+  ])('%o', (overrides, sentence) => {
+    expect(seen(renderDigestMail(makeEmptyDigest(overrides)))).toContain(sentence);
+  });
+
+  const editorial = makeEmptyDigest().editorial;
+  const by = { approvedBy: 'Sri Wahyuni', approvedAt: '2026-11-21T23:20:00.000Z' };
+  const edited = { editedBy: 'Rina', editedAt: '2026-11-21T23:10:00.000Z' };
+
+  test('say who approved it, else who edited it, and which correction it is', () => {
+    const textOf = (parts: Partial<typeof editorial>) =>
+      seen(renderDigestMail(makeEmptyDigest({ editorial: { ...editorial, ...parts } })));
+    expect(textOf({ ...edited, ...by })).toContain('Disetujui oleh Sri Wahyuni pada 22 Nov 2026, 06.20 WIB');
+    expect(textOf({ ...edited, ...by })).not.toContain('belum disetujui');
+    expect(textOf(edited)).toContain('Disunting oleh Rina pada 22 Nov 2026, 06.10 WIB, belum disetujui');
+    expect(textOf({ correction: 2 })).toContain('KOREKSI ke-2: menggantikan laporan yang dikirim sebelumnya.');
+  });
 });
 
-test('hostile text is escaped, and only web addresses become links', () => {
-  const attack = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
-  const links = [{ publisher: attack, title: attack, url: `javascript:${attack}` }];
-  const entry = makeEntry(
-    attack,
-    { substance: attack, places: [attack], links },
-    { agency: attack, firstPublisher: attack },
+test('a week is called a week and compared with the week before', () => {
+  const text = seen(
+    renderDigestMail(makeFullDigest({ period: 'week', date: '2026-W47', sentimentWeekAgo: null, summary: [] })),
   );
-  const digest = makeFullDigest({
-    regionName: attack,
-    lexicon: attack,
-    negative: [entry],
-    potential: [entry],
-    hoaxes: [entry],
-    followUps: [entry],
-    positive: [entry],
-    clippings: [makeClipping(attack, { publisher: attack, agency: attack, url: 'data:text/html,x' })],
-    topWords: [{ word: attack, count: 3 }],
+  expect(text).toContain('LAPORAN MINGGUAN MONITORING ISU Pekan ke-47');
+  expect(text).toContain('Δ pekan lalu');
+  expect(text).not.toContain('kemarin');
+});
+
+describe('the mail', () => {
+  test('shows pictures that come with it, loads nothing else and runs nothing', () => {
+    const html = renderDigestMail(makeFullDigest());
+    expect([...html.matchAll(/<img src="([^"]+)"/g)].map(([, source]) => source)).toEqual([
+      'cid:grafik-sentimen.2026-11-21@kentongan',
+      'cid:grafik-tren.2026-11-21@kentongan',
+      'cid:grafik-topik.2026-11-21@kentongan',
+    ]);
+    expect(html).not.toMatch(/<(script|iframe|link|object|embed|form|base)\b|url\(|@import|\son\w+=/i);
+    expect(html).toContain('alt="Media massa 84 sebutan: positif 20 (24%)');
   });
-  const html = renderDigestHtml(digest);
-  expect(html).not.toMatch(/<script|<img|href="(?!https?:)/i);
-  expect(html).toContain('&lt;script');
-});
 
-test('the ninth negative issue and those after it are told in short', () => {
-  const negative = Array.from({ length: 11 }, (_, index) => makeEntry(`Isu nomor ${index + 1}`, {}, { id: index + 1 }));
-  const text = seen(renderDigestHtml(makeEmptyDigest({ negative })));
-  expect(text.match(/Pertama muncul/g)).toHaveLength(8);
-  expect(text).toContain('Isu nomor 11 Air &amp; listrik · 22 sebutan');
-});
+  test('is clipped by no mail program, whatever the day brought', () => {
+    expect(Buffer.byteLength(renderDigestMail(makeFullDigest()))).toBeLessThanOrEqual(maxMailBytes);
+    expect(Buffer.byteLength(renderDigestMail(makeHostileDigest()))).toBeLessThanOrEqual(maxMailBytes);
+    const clippings = Array.from({ length: 300 }, (_, index) => makeClipping(`Berita ${index} ${'kata '.repeat(40)}`));
+    const negative = Array.from({ length: 60 }, (_, id) => makeEntry(`Isu ${id} ${'kata '.repeat(40)}`, {}, { id }));
+    const full = makeFullDigest({ clippings, negative, potential: negative, positive: negative });
+    const html = renderDigestMail(full);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(maxMailBytes);
+    expect(seen(html)).toMatch(/… dan 2\d\d lagi/);
+  });
 
-test('a long klipping is cut and counted', () => {
-  const clippings = Array.from({ length: 200 }, (_, index) => makeClipping(`Berita ${index}`));
-  const text = seen(renderDigestHtml(makeFullDigest({ clippings })));
-  expect(text).toContain('Berita 119');
-  expect(text).not.toContain('Berita 120');
-  expect(text).toContain('… dan 80 lagi.');
-});
-
-describe('message', () => {
-  test('carries both parts and a subject that says what matters', () => {
+  test('counts what the data leaves out as well', () => {
     const digest = makeFullDigest();
-    expect(digestMessage(digest)).toEqual({
-      subject: '[Kentongan] Laporan harian Kabupaten Banyuraga, Sabtu, 21 November 2026: 2 isu negatif',
-      text: renderDigestText(digest),
-      html: renderDigestHtml(digest),
-    });
-    expect(digestMessage(makeEmptyDigest()).subject).toMatch(/: tidak ada isu negatif$/);
+    const text = seen(renderDigestMail({ ...digest, totals: { ...totalsOf(digest), potential: 41 } }));
+    expect(text).toContain('… dan 40 lagi');
   });
+});
 
-  test('JSON is the data', () => {
-    const digest = makeFullDigest();
-    expect(JSON.parse(renderDigestJson(digest))).toEqual(digest);
+describe('the page', () => {
+  test('has its pictures inside and the whole klipping', async () => {
+    const clippings = Array.from({ length: 200 }, (_, index) => makeClipping(`Berita ${index}`));
+    const html = await renderDigestHtml(makeFullDigest({ clippings }));
+    expect(html.match(/<img src="data:image\/png;base64,iVBOR/g)).toHaveLength(3);
+    expect(seen(html)).toContain('Berita 199');
   });
+});
+
+test('hostile text is escaped, and only web addresses become links', async () => {
+  for (const html of [renderDigestMail(makeHostileDigest()), await renderDigestHtml(makeHostileDigest())]) {
+    expect(html).not.toMatch(/<script|<img src="?x|href="(?!https?:)|user:pass/i);
+    expect(html).toContain('&lt;script');
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069\ufffe]/);
+    expect(html).not.toContain('\u0000');
+    expect(html.isWellFormed()).toBe(true);
+    expect(seen(html)).not.toContain(attack);
+  }
 });

@@ -1,87 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxTextLength, renderDigestText } from '../../src/reports/digest-text.ts';
-import { makeClipping, makeEmptyDigest, makeEntry, makeFullDigest } from './digests.ts';
+import { renderDigestText } from '../../src/reports/digest-text.ts';
+import { sectionTitles } from '../../src/reports/document/sections.ts';
+import { maxTextLength } from '../../src/reports/text/limits.ts';
+import { makeClipping, makeEmptyDigest, makeEntry } from './digests.ts';
+import { makeHostileDigest } from './hostile-digest.ts';
+import { makeFullDigest } from './rich-digest.ts';
+
+const headings = Object.values(sectionTitles).map((title) => `*${title}*`);
 
 test('a full day reads as the offices write it', () => {
-  expect(renderDigestText(makeFullDigest()).split('\n')).toEqual([
+  const text = renderDigestText(makeFullDigest());
+  expect(text.split('\n').slice(0, 10)).toEqual([
     '*LAPORAN HARIAN MONITORING ISU*',
     '*PEMERINTAH KABUPATEN BANYURAGA*',
     'Sabtu, 21 November 2026',
     'Periode data: 21 Nov 2026, 06.00 WIB s.d. 22 Nov 2026, 06.00 WIB',
+    'Kepada: Yth. Bupati, Sekretaris Daerah, Kepala Dinas Kominfo',
+    '_Disusun otomatis, belum diverifikasi_',
     '',
     '*1. RINGKASAN EKSEKUTIF*',
     'Terpantau 1.324 sebutan tentang Kabupaten Banyuraga (+427 dibanding kemarin): 620 negatif (47%), 34 berpotensi negatif, 120 positif.',
-    'Ada 1 isu negatif baru dan 1 yang berlanjut.',
-    '3 dari 4 sumber gagal dibaca atau senyap; angka di atas bisa lebih rendah daripada kenyataan.',
-    '• Air Mati Tiga Hari di Kedungrinjing (22 sebutan; diteruskan ke OPD)',
-    '• Atap SD Ambruk (7 sebutan; belum diverifikasi)',
-    '',
-    '*2. REKAPITULASI SENTIMEN*',
-    'Media massa – 84 sebutan: positif 20 (24%, −5); netral 40 (48%, 0); negatif 20 (24%, +12); berpotensi negatif 4 (5%, 0); tidak terskor 0 (0%, 0)',
-    'Media sosial – 1.240 sebutan: positif 100 (8%, +10); netral 500 (40%, +20); negatif 600 (48%, +400); berpotensi negatif 30 (2%, −10); tidak terskor 10 (1%, 0)',
-    'Kata menonjol: galon (41), pompa (17)',
-    '',
-    '*3. ISU NEGATIF PRIORITAS*',
-    '1. 🔴 *Air Mati Tiga Hari di Kedungrinjing*',
-    '   Hari ketiga tanpa air bagi ribuan pelanggan. Direktur meminta maaf kepada warga.',
-    '   Sebaran: 22 sebutan (9 media, 4 akun, 9 komentar); meningkat (5 → 22 sebutan)',
-    '   OPD: PDAM · Lokasi: Kedungrinjing, Margacempa',
-    '   https://kabar-raga.test/air-mati',
-    '2. 🔴 *Atap SD Ambruk*',
-    '   Hari ketiga tanpa air bagi ribuan pelanggan. Direktur meminta maaf kepada warga.',
-    '   Sebaran: 7 sebutan (9 media, 4 akun, 9 komentar); isu baru',
-    '   Lokasi: Kedungrinjing, Margacempa',
-    '   https://kabar-raga.test/air-mati',
-    '',
-    '*4. POTENSI ISU*',
-    '1. Pupuk Mulai Langka (Pertanian; 3 sebutan)',
-    '',
-    '*5. HOAKS DAN KLARIFIKASI*',
-    '1. Hoaks Bansos Rp 1,8 Juta (4 sebutan berisi klaim; isu baru)',
-    '',
-    '*6. TINDAK LANJUT ISU SEBELUMNYA*',
-    '1. Jalan Ciwulung Rusak: tidak disebut lagi (12 → 0 sebutan); sudah ditanggapi',
-    '',
-    '*7. ISU POSITIF*',
-    '1. Puskesmas Waringinsewu Dipuji (Kesehatan; 22 sebutan)',
-    '',
-    '*8. KLIPPING*',
-    '1. 12.15 WIB Kabar Raga: Air Mati, Warga Antre (negatif)',
-    '2. 12.15 WIB Kabar Raga: Panen Raya (positif)',
-    '',
-    '*9. CAKUPAN DAN KUALITAS DATA*',
-    '4 sumber, 2.140 item (816 tidak terkait, 310 berulang, 2 tak terbaca, 10 tidak terskor, 5 disisihkan).',
-    '• Dinas Lingkungan Hidup: gagal dibaca',
-    '• Forum Warga: senyap',
-    '• Koran Lama: sudah tidak ada',
-    '',
+    '• Air mati tiga hari di Kedungrinjing: 22 sebutan, diteruskan ke PDAM.',
   ]);
+  expect(text.split('\n').filter((line) => headings.includes(line))).toEqual(headings);
+  for (const line of [
+    '⚠️ 3 dari 4 sumber gagal dibaca atau senyap; angka di laporan ini bisa lebih rendah daripada kenyataan.',
+    '*Media massa* 84 sebutan (+7 dari kemarin, +9 dari pekan lalu): positif 20 (24%, −5); netral 40 (48%, 0); negatif 20 (24%, +12); berpotensi negatif 4 (5%, 0)',
+    '1. 🔴 *Air Mati Tiga Hari di Kedungrinjing, Warga Antre Galon Bantuan*',
+    '   Sebaran: 22 sebutan (9 media, 4 akun, 9 komentar); meningkat (5 → 22 sebutan)',
+    '   OPD: PDAM · Lokasi: Kedungrinjing, Margacempa · Status: diteruskan ke OPD',
+    '   ⚖️ judul negatif, isi netral (4 dari 9 berita)',
+    '   🔁 tema berulang: Air keruh di Margacempa',
+    '   https://kabar-raga.test/air-mati',
+    '📈 +340% keluhan air PDAM di Kedungrinjing, 3 sumber',
+    '1. Jalan Ciwulung Rusak: sudah ditanggapi (DPUPR); negatif 31 → 9 dalam 24 jam',
+    '2. Sampah Pasar Menumpuk: diteruskan ke OPD (DLH), *TERLAMBAT*',
+    'Pertanyaan warga belum dijawab: PDAM 11, belum jelas 3',
+    '… dan 41 lagi',
+    '• Forum Warga: senyap',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
 });
 
 test('an empty day says of every section that it is empty', () => {
   const text = renderDigestText(makeEmptyDigest());
-  for (const sentence of [
-    'Tidak ada sebutan tentang Kabupaten Banyuraga yang terpantau pada periode ini.',
-    'Tidak ada isu negatif baru.',
-    'Media massa – 0 sebutan: positif 0 (–, 0)',
-    'Tidak ada isu negatif pada periode ini.',
-    'Tidak ada isu yang berpotensi negatif pada periode ini.',
-    'Tidak ada klaim hoaks atau klarifikasi yang terpantau pada periode ini.',
-    'Tidak ada isu dari laporan sebelumnya yang perlu dilaporkan lagi.',
-    'Tidak ada isu positif yang menonjol pada periode ini.',
-    'Tidak ada pemberitaan yang dikliping pada periode ini.',
-    'Semua sumber yang aktif terbaca.',
-  ]) {
-    expect(text).toContain(sentence);
-  }
-  expect(text).not.toContain('NaN');
+  for (const heading of headings) expect(text).toContain(heading);
+  expect(text.match(/Tidak ada /g)?.length).toBeGreaterThanOrEqual(9);
+  expect(text).toContain('*Media massa* 0 sebutan (0 dari kemarin): positif 0 (–, 0)');
+  expect(text).toContain('Semua sumber yang aktif terbaca.');
+  expect(text).not.toMatch(/NaN|undefined|null/);
 });
 
-test('a report before its time and a demo say what they are', () => {
-  const text = renderDigestText(makeEmptyDigest({ complete: false, demo: true }));
-  expect(text).toContain('_Laporan sementara: periode belum berakhir._');
-  expect(text.split('\n')[0]).toContain('INI DEMO');
+test('a report before its time, a demo and a correction say what they are, first of all', () => {
+  const editorial = { ...makeEmptyDigest().editorial, correction: 1 };
+  expect(
+    renderDigestText(makeEmptyDigest({ complete: false, demo: true, editorial }))
+      .split('\n')
+      .slice(0, 3),
+  ).toEqual([
+    '⚠️ INI DEMO: kabupaten, media, dan kejadian dalam laporan ini rekaan.',
+    '⚠️ KOREKSI ke-1: menggantikan laporan yang dikirim sebelumnya.',
+    '⚠️ Laporan sementara: periode belum berakhir.',
+  ]);
+});
+
+test('addressees that carry their courtesy get it once', () => {
+  expect(renderDigestText(makeEmptyDigest({ addressedTo: ['Yth. Bupati Banyuraga', 'yth Sekda'] }))).toContain(
+    'Kepada: Yth. Bupati Banyuraga, Sekda\n',
+  );
 });
 
 describe('length', () => {
@@ -96,52 +84,57 @@ describe('length', () => {
     return makeFullDigest({
       negative: entries,
       potential: entries,
-      hoaxes: entries,
-      followUps: entries,
+      hoaxes: entries.map((entry) => ({ entry, status: 'unanswered', answer: null })),
       positive: entries,
+      analysis: entries.map(({ issue }) => ({ issueId: issue.id, text: issue.title })),
       clippings: entries.map(({ issue }) => makeClipping(issue.title)),
     });
   };
 
-  test('stays under the limit whatever the day brought, and counts what it leaves out', () => {
+  test('stays under the limit whatever the day brought, with every section, and counts what it leaves out', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 80 }), (count, length) => {
         const text = renderDigestText(long(count, length));
         expect(text.length).toBeLessThanOrEqual(maxTextLength);
-        expect(text).toContain('*9. CAKUPAN DAN KUALITAS DATA*');
+        for (const heading of headings) expect(text).toContain(heading);
         expect(text.isWellFormed()).toBe(true);
       }),
       { numRuns: 60 },
     );
-    expect(renderDigestText(long(60, 80))).toMatch(/… dan \d+ lagi/);
+    const text = renderDigestText(long(60, 80));
+    const shown = text.split('\n').filter((line) => /^\d+\. 🔴/.test(line)).length;
+    expect(shown).toBeGreaterThanOrEqual(2);
+    expect(text).toContain(`… dan ${60 - shown} lagi`);
   });
 });
 
 describe('hostile text', () => {
-  test('cannot switch formatting, break lines or open sections', () => {
-    const attack = 'Air *mati*\n\n*3. ISU NEGATIF PRIORITAS*\r\n```_semua_```~coret~\u2028habis';
-    const digest = makeFullDigest({
-      negative: [makeEntry(attack, { substance: attack, places: [attack] }, { agency: attack })],
-      clippings: [makeClipping(attack, { publisher: attack })],
-      topWords: [{ word: attack, count: 1 }],
-    });
-    const lines = renderDigestText(digest).split('\n');
+  test('cannot switch formatting, break lines, open sections or make the text too long', () => {
+    const text = renderDigestText(makeHostileDigest());
+    expect(text.length).toBeLessThanOrEqual(maxTextLength);
+    expect(text.split('\n').filter((line) => headings.includes(line))).toEqual(headings);
+    const attack = 'Air *mati*\n\n*3. ISU NEGATIF PRIORITAS*\r\n```_semua_```~coret~\u2028habis\u202Eterbalik';
+    const lines = renderDigestText(
+      makeFullDigest({
+        negative: [makeEntry(attack, { substance: attack, places: [attack], note: attack }, { agency: attack })],
+        clippings: [makeClipping(attack, { publisher: attack, label: attack })],
+        topWords: [{ word: attack, count: 1 }],
+        analysis: [{ issueId: 1, text: attack }],
+        recommendations: [{ issueId: 1, action: attack, responsible: attack, dueAt: null }],
+      }),
+    ).split('\n');
     expect(lines.filter((line) => line.startsWith('*3.'))).toEqual(['*3. ISU NEGATIF PRIORITAS*']);
     for (const line of lines) expect((line.match(/\*/g) ?? []).length % 2).toBe(0);
-    expect(lines.join('\n')).not.toMatch(/[`~\r\u2028]/);
+    expect(lines.join('\n')).not.toMatch(/[`~\r\u2028\u202e]/);
   });
 
-  test('addresses lose the marks of campaigns, and very long ones are left out', () => {
+  test('addresses lose the marks of campaigns; very long and bad ones are left out', () => {
     const linkTo = (url: string) =>
-      makeFullDigest({ negative: [makeEntry('Isu', { links: [{ publisher: 'X', title: 'Y', url }] })] });
-    expect(renderDigestText(linkTo('https://a.test/x?utm_source=rss&id=3&utm_medium=feed'))).toContain(
-      '   https://a.test/x?id=3\n',
-    );
-    expect(renderDigestText(linkTo(`https://a.test/${'x'.repeat(200)}`))).not.toContain('a.test');
-  });
-
-  test('bad addresses are not printed', () => {
-    const entry = makeEntry('Isu', { links: [{ publisher: 'X', title: 'Y', url: 'javascript:alert(1)' }] });
-    expect(renderDigestText(makeFullDigest({ negative: [entry] }))).not.toContain('javascript');
+      renderDigestText(
+        makeFullDigest({ negative: [makeEntry('Isu', { links: [{ publisher: 'X', title: 'Y', url }] })] }),
+      );
+    expect(linkTo('https://a.test/x?utm_source=rss&id=3&utm_medium=feed')).toContain('   https://a.test/x?id=3\n');
+    expect(linkTo(`https://a.test/${'x'.repeat(200)}`)).not.toContain('a.test/x');
+    expect(linkTo('javascript:alert(1)')).not.toContain('javascript');
   });
 });

@@ -2,11 +2,12 @@ import type { Digest, DigestClipping, DigestIssue, SentimentCounts } from '../..
 import type { Issue } from '../../src/core/issue.ts';
 import { makeIssue } from '../support/make.ts';
 
-const none: SentimentCounts = { positive: 0, neutral: 0, negative: 0, potential: 0, unscored: 0 };
+export const noCounts: SentimentCounts = { positive: 0, neutral: 0, negative: 0, potential: 0, unscored: 0 };
 
 /** A day on which nothing was heard and every source answered. */
 export function makeEmptyDigest(overrides: Partial<Digest> = {}): Digest {
   return {
+    period: 'day',
     date: '2026-11-21',
     regionName: 'Kabupaten Banyuraga',
     timezone: 'Asia/Jakarta',
@@ -14,25 +15,65 @@ export function makeEmptyDigest(overrides: Partial<Digest> = {}): Digest {
     to: '2026-11-21T23:00:00.000Z',
     madeAt: '2026-11-21T23:00:07.000Z',
     complete: true,
+    afterwards: false,
     demo: false,
+    preparedBy: 'Bidang IKP Diskominfo',
+    addressedTo: ['Bupati', 'Sekretaris Daerah', 'Kepala Dinas Kominfo'],
     lexicon: 'id-core 3',
-    sentiment: { media: none, social: none },
-    sentimentBefore: { media: none, social: none },
+    program: '0.1.0',
+    editorial: {
+      editedBy: null,
+      editedAt: null,
+      approvedBy: null,
+      approvedAt: null,
+      excludedIssues: [],
+      correction: 0,
+    },
+    summary: [
+      'Tidak ada sebutan tentang Kabupaten Banyuraga yang terpantau pada periode ini.',
+      'Tidak ada isu negatif baru.',
+    ],
+    trust: null,
+    sentiment: { media: noCounts, social: noCounts },
+    sentimentBefore: { media: noCounts, social: noCounts },
+    sentimentWeekAgo: null,
+    peak: null,
+    trend: [],
+    topics: [],
     topWords: [],
+    wordSample: { read: 0, of: 0 },
+    totals: { negative: 0, negativeNew: 0, potential: 0, hoaxes: 0, followUps: 0, positive: 0, clippings: 0 },
     negative: [],
+    analysis: [],
+    recommendations: [],
     potential: [],
+    spikes: [],
     hoaxes: [],
     followUps: [],
+    questions: [],
     positive: [],
+    image: [],
     clippings: [],
+    alerts: {
+      raised: { watch: 0, alert: 0, crisis: 0 },
+      acknowledged: 0,
+      sent: 0,
+      waiting: 0,
+      failed: 0,
+      keptBack: [],
+      silences: [],
+    },
     coverage: {
       sources: [{ id: 'kabar-raga', title: 'Kabar Raga', status: 'ok', lastError: null, lastNewItemAt: null }],
       mentions: 0,
-      repeats: 0,
-      rejected: 0,
+      counted: 0,
+      copies: 0,
+      notRelevant: 0,
+      waiting: 0,
       unscored: 0,
       setAside: 0,
-      notRelevant: 0,
+      repeats: 0,
+      rejected: 0,
     },
     ...overrides,
   };
@@ -44,7 +85,17 @@ export function makeEntry(
   issue: Partial<Issue> = {},
 ): DigestIssue {
   return {
-    issue: { id: 1, ...makeIssue({ title, attention: 'alert', topic: 'air-listrik', agency: 'PDAM' }), ...issue },
+    issue: {
+      id: 1,
+      ...makeIssue({
+        title,
+        attention: 'alert',
+        topic: 'air-listrik',
+        agency: 'PDAM',
+        firstAt: '2026-11-21T02:40:00.000Z',
+      }),
+      ...issue,
+    },
     substance: 'Hari ketiga tanpa air bagi ribuan pelanggan. Direktur meminta maaf kepada warga.',
     spread: { media: 9, accounts: 4, comments: 9 },
     places: ['Kedungrinjing', 'Margacempa'],
@@ -52,6 +103,9 @@ export function makeEntry(
     countBefore: 5,
     links: [{ publisher: 'Kabar Raga', title, url: 'https://kabar-raga.test/air-mati' }],
     isNew: false,
+    headline: null,
+    recurring: [],
+    note: null,
     ...overrides,
   };
 }
@@ -65,72 +119,24 @@ export function makeClipping(title: string, overrides: Partial<DigestClipping> =
     title,
     label: 'negative',
     topic: 'air-listrik',
+    field: 'ekuin',
     agency: 'PDAM',
     url: 'https://kabar-raga.test/air-mati',
     ...overrides,
   };
 }
 
-/** A day with something in every section. */
-export function makeFullDigest(overrides: Partial<Digest> = {}): Digest {
-  return makeEmptyDigest({
-    sentiment: {
-      media: { positive: 20, neutral: 40, negative: 20, potential: 4, unscored: 0 },
-      social: { positive: 100, neutral: 500, negative: 600, potential: 30, unscored: 10 },
-    },
-    sentimentBefore: {
-      media: { positive: 25, neutral: 40, negative: 8, potential: 4, unscored: 0 },
-      social: { positive: 90, neutral: 480, negative: 200, potential: 40, unscored: 10 },
-    },
-    topWords: [
-      { word: 'galon', count: 41 },
-      { word: 'pompa', count: 17 },
-    ],
-    negative: [
-      makeEntry('Air Mati Tiga Hari di Kedungrinjing', { isNew: false }, { id: 1, state: 'diteruskan' }),
-      makeEntry(
-        'Atap SD Ambruk',
-        { isNew: true, countBefore: 0, count: 7 },
-        { id: 2, topic: 'pendidikan', agency: null },
-      ),
-    ],
-    potential: [makeEntry('Pupuk Mulai Langka', { count: 3 }, { id: 3, attention: 'watch', topic: 'pertanian' })],
-    hoaxes: [makeEntry('Hoaks Bansos Rp 1,8 Juta', { count: 6, countBefore: 0, isNew: true }, { id: 4, hoaxCount: 4 })],
-    followUps: [makeEntry('Jalan Ciwulung Rusak', { count: 0, countBefore: 12 }, { id: 5, state: 'ditanggapi' })],
-    positive: [makeEntry('Puskesmas Waringinsewu Dipuji', {}, { id: 6, attention: 'none', topic: 'kesehatan' })],
-    clippings: [makeClipping('Air Mati, Warga Antre'), makeClipping('Panen Raya', { label: 'positive', agency: null })],
-    coverage: {
-      sources: [
-        {
-          id: 'kabar-raga',
-          title: 'Kabar Raga',
-          status: 'ok',
-          lastError: null,
-          lastNewItemAt: '2026-11-21T05:15:00.000Z',
-        },
-        {
-          id: 'dlh',
-          title: 'Dinas Lingkungan Hidup',
-          status: 'failing',
-          lastError: 'network: ECONNREFUSED',
-          lastNewItemAt: null,
-        },
-        {
-          id: 'forum',
-          title: 'Forum Warga',
-          status: 'quiet',
-          lastError: null,
-          lastNewItemAt: '2026-11-12T05:15:00.000Z',
-        },
-        { id: 'lama', title: 'Koran Lama', status: 'gone', lastError: 'gone: 410', lastNewItemAt: null },
-      ],
-      mentions: 2140,
-      repeats: 310,
-      rejected: 2,
-      unscored: 10,
-      setAside: 5,
-      notRelevant: 816,
-    },
-    ...overrides,
-  });
+/** Totals that say that the lists are complete. */
+export function totalsOf(
+  digest: Pick<Digest, 'negative' | 'potential' | 'hoaxes' | 'followUps' | 'positive' | 'clippings'>,
+): Digest['totals'] {
+  return {
+    negative: digest.negative.length,
+    negativeNew: digest.negative.filter(({ isNew }) => isNew).length,
+    potential: digest.potential.length,
+    hoaxes: digest.hoaxes.length,
+    followUps: digest.followUps.length,
+    positive: digest.positive.length,
+    clippings: digest.clippings.length,
+  };
 }

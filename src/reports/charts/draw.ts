@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fontName, loadFonts } from '../fonts.ts';
+import type { ChartPlan } from './plan.ts';
+
+/** Pixels per CSS pixel: sharp on phones and on paper. */
+const scale = 2;
+
+/** The picture as PNG. The same plan always gives the same bytes. */
+export async function drawChart(plan: ChartPlan): Promise<Uint8Array> {
+  const svg = await toSvg(plan);
+  const [{ Resvg }, fonts] = [await loadResvg(), await loadFonts()];
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontBuffers: [fonts.normal, fonts.bold], defaultFontFamily: fontName },
+  });
+  try {
+    const image = picture.render();
+    try {
+      return image.asPng();
+    } finally {
+      image.free();
+    }
+  } finally {
+    // The memory of WebAssembly is not collected by itself.
+    picture.free();
+  }
+}
+
+async function toSvg({ option, width, height }: ChartPlan): Promise<string> {
+  const init = await loadECharts();
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption(option);
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}
+
+type Init = typeof import('echarts/core')['init'];
+let echarts: Promise<Init> | null = null;
+
+/** Loaded at the first chart: most runs of the program draw none. */
+function loadECharts(): Promise<Init> {
+  echarts ??= (async () => {
+    const [core, { BarChart }, { GridComponent, LegendComponent, AriaComponent }, { SVGRenderer }] = await Promise.all([
+      import('echarts/core'),
+      import('echarts/charts'),
+      import('echarts/components'),
+      import('echarts/renderers'),
+    ]);
+    core.use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
+    return core.init;
+  })();
+  return echarts;
+}
+
+type Resvg = typeof import('@resvg/resvg-wasm');
+let resvg: Promise<Resvg> | null = null;
+
+/** Compiled once in the life of the process; a second `initWasm` would throw. */
+function loadResvg(): Promise<Resvg> {
+  resvg ??= (async () => {
+    const module = await import('@resvg/resvg-wasm');
+    await module.initWasm(await readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+    return module;
+  })();
+  return resvg;
+}
