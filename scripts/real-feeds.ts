@@ -14,6 +14,7 @@ import { openInstallation } from '../src/app/installation.ts';
 import { loadKnowledge } from '../src/app/knowledge.ts';
 import { scoreAndGroup } from '../src/app/processing.ts';
 import { units } from '../src/app/units.ts';
+import { parseConfig } from '../src/config/load.ts';
 import { silentLog } from '../src/core/log.ts';
 import type { SourceConfig } from '../src/core/source.ts';
 import { type CollectDeps, collectSource } from '../src/jobs/collect.ts';
@@ -106,20 +107,12 @@ const installation = await openInstallation({
   log: silentLog,
   now: () => new Date(),
   config: {
+    ...parseConfig('region: { code: "35.16" }\ncontact: mailto:uji@contoh.test\nalerts: []\n', 'ukur', units, {}),
     path: null,
-    region: { code: '35.16', aliases: [], officials: [], landmarks: [], namesakes: [] },
-    agencies: [],
     allowLoopback: true,
-    contact: 'mailto:uji@contoh.test',
     database: join(state, 'real.db'),
-    http: { host: '127.0.0.1', port: 0, publicUrl: null },
-    credentials: [],
     evidenceDays: 0,
     sources,
-    mail: null,
-    recipients: [],
-    alerts: [],
-    digestMinute: 360,
   },
 });
 const net = createNet({ userAgent: 'Kentongan (uji)', allowLoopback: true, spacingMs: 0 });

@@ -1,11 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { RequestError } from '../core/errors.ts';
+import type { ReportFile } from '../core/report-file.ts';
+import { writeAudit } from '../store/audit.ts';
 import { toCsv } from './csv.ts';
 import type { ApiDeps } from './deps.ts';
 import { parseInput } from './input.ts';
 import type { Route } from './route.ts';
 import { documentPolicy } from './security.ts';
+import { personOf } from './writing.ts';
 
 type AnswerRoute = Extract<Route, { handle: unknown }>;
 type Input = Record<string, unknown>;
@@ -28,7 +31,9 @@ export function createAnswer(route: Route, deps: ApiDeps, clients: Set<Response>
     const input = parseInput(route.input, request);
     const form = acceptedForm(route, request);
     if ('stream' in route) route.stream(response, deps, clients);
-    else if ('write' in route) response.json(await route.write(request.body, deps));
+    else if ('file' in route) sendFile(response, await route.file(input, deps));
+    else if ('write' in route)
+      response.json(await route.write({ input, body: request.body, who: personOf(response).name }, deps));
     else if (form === 'text/csv') await sendCsv(route, input, deps, request, response);
     else await sendAnswer(route, form, input, deps, request, response);
   };
@@ -56,18 +61,27 @@ async function sendAnswer(
   response: Response,
 ): Promise<void> {
   const output = await route.handle(input, deps);
+  await leaveTrail(route, input, deps, response, { action: 'read', items: isList(output) ? output.items.length : 1 });
   response.status(route.statusOf?.(output) ?? 200);
   const render = route.formats?.[form];
   if (render !== undefined) {
     // A report is a document of its own, with its own styles and without any script.
     if (form === 'text/html') response.set('Content-Security-Policy', documentPolicy);
-    response.type(form).send(render(output, deps));
+    response.type(form).send(await render(output, deps));
   } else if (route.mediaType !== undefined) {
     response.set('Content-Type', `${route.mediaType}; charset=utf-8`).send(output);
   } else {
     if (isList(output)) linkNext(request, response, output.next);
     response.json(output);
   }
+}
+
+/** Saved, not shown: what strangers wrote stands in it. */
+function sendFile(response: Response, { filename, mediaType, content }: ReportFile): void {
+  response
+    .attachment(filename)
+    .set({ 'Content-Type': mediaType, 'Content-Security-Policy': documentPolicy })
+    .send(typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength));
 }
 
 /** Without `limit` or `cursor` all that matches, page after page: an export that ends at the first page misleads. */
@@ -90,11 +104,27 @@ async function sendCsv(
     items.push(...page.items);
     cursor = page.next;
   } while (whole && cursor !== null && items.length < maxCsvRows);
+  await leaveTrail(route, input, deps, response, { action: 'export', items: items.length });
   linkNext(request, response, cursor);
   response
     .attachment(csv.filename)
     .type('text/csv')
     .send(toCsv(csv, items as never[]));
+}
+
+/** Before the answer is sent: what could not be noted is not shown. */
+async function leaveTrail(
+  { trailOf, access }: AnswerRoute,
+  input: Input,
+  { db, now }: ApiDeps,
+  response: Response,
+  { action, items }: { readonly action: 'read' | 'export'; readonly items: number },
+): Promise<void> {
+  if (trailOf === undefined || access === undefined) return;
+  const { object, detail } = trailOf(input);
+  const at = now().toISOString();
+  const who = personOf(response).name;
+  await writeAudit(db, { at, who, action: `${access}.${action}`, object, detail: { ...detail, items } });
 }
 
 function isList(output: unknown): output is List {

@@ -1,7 +1,8 @@
-import type { Alert } from '../core/alert.ts';
+import type { Alert, KnownAnswer } from '../core/alert.ts';
+import { toWebAddress } from '../core/web-address.ts';
 import type { ApiDeps } from './deps.ts';
 
-const levels = { watch: 'Kuning', alert: 'Merah' } as const;
+const levels = { watch: 'Kuning', alert: 'Merah', crisis: 'Krisis' } as const;
 
 /**
  * Alerts as an Atom feed (RFC 4287). Links are absolute when the public address is configured, else relative to the feed.
@@ -12,14 +13,16 @@ export function toAtom(alerts: readonly Alert[], deps: ApiDeps): string {
   const name = `Kentongan ${deps.region.name}${deps.demo ? ' (demo)' : ''}`;
   const tag = `tag:kentongan,2026:${deps.region.code}`;
   const entries = alerts.map((alert) => {
-    const text = [alert.reason, ...alert.snapshot.mentions.map(toLine)].join('\n');
+    const { mentions, answers } = alert.snapshot;
+    const text = [alert.reason, ...answers.map(toAnswerLine), ...mentions.map(toLine)].join('\n');
+    const categories = [alert.topic, alert.agency, alert.placeName].filter((term) => term !== null);
     return `<entry>
 <id>${xml(tag)}/alert/${alert.id}</id>
-<title>${xml(`[${levels[alert.level]}] ${alert.snapshot.issue.title}`)}</title>
+<title>${xml(`[${levels[alert.level]}] ${alert.title}`)}</title>
 <updated>${xml(alert.firedAt)}</updated>
 <published>${xml(alert.firedAt)}</published>
-<link rel="alternate" type="text/html" href="${xml(`${base}/isu/${alert.issueId}`)}"/>
-<category term="${xml(alert.snapshot.issue.topic)}"/>
+<link rel="alternate" type="text/html" href="${xml(`${base}${pageOf(alert)}`)}"/>
+${[`level:${alert.level}`, ...categories].map((term) => `<category term="${xml(term)}"/>`).join('\n')}
 <summary type="text">${xml(text)}</summary>
 </entry>`;
   });
@@ -35,6 +38,15 @@ export function toAtom(alerts: readonly Alert[], deps: ApiDeps): string {
 ${entries.join('\n')}
 </feed>
 `;
+}
+
+function pageOf({ issueId, subject }: Alert): string {
+  if (issueId !== null) return `/isu/${issueId}`;
+  return subject.startsWith('source:') ? '/sumber' : '/';
+}
+
+function toAnswerLine({ title, url }: KnownAnswer): string {
+  return `Klarifikasi: ${[title, toWebAddress(url)].filter((part) => part !== null).join(' ')}`;
 }
 
 function toLine({ publisher, title, text }: Alert['snapshot']['mentions'][number]): string {

@@ -1,18 +1,46 @@
 import type { ActivityReport } from '../core/account.ts';
+import type { AlertRuleType, IssueExplanation, RuleSetting } from '../core/alert.ts';
 import type { CredentialConfig } from '../core/credential.ts';
 import type { Digest } from '../core/digest.ts';
+import type { Issue } from '../core/issue.ts';
+import type { IssueLife } from '../core/issue-life.ts';
 import type { Subscribe } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
 import type { Region } from '../core/region.ts';
+import type { Replay, ReplayRequest } from '../core/replay.ts';
+import type { ReportFile, ReportFormat } from '../core/report-file.ts';
 import type { Db } from '../store/schema.ts';
+import type { Body } from './schemas/common.ts';
+import type { sentReport } from './schemas/digest.ts';
 import type { PastedItem, PastedResult } from './schemas/pasted.ts';
 
+/** Whose the server's own token is (`KENTONGAN_API_TOKEN`). */
+export const operatorName = 'operator';
+
+/** Who a token belongs to, as every change records it. */
+export interface ApiPerson {
+  readonly name: string;
+  /** May open the election desk. */
+  readonly election: boolean;
+}
+
 export interface ApiWrites {
-  /** Whether this is the operator's token, in a time that says nothing about it. */
-  isToken(given: string): boolean;
+  /** In a time that says nothing about the tokens; null for one that is nobody's. */
+  findPerson(token: string): ApiPerson | null;
   /** Indexes of the result are those of `items`. */
   addPasted(items: readonly PastedItem[]): Promise<PastedResult>;
+}
+
+/** The alert rules, as far as routes need those who run them. */
+export interface ApiAlertRules {
+  /** Kinds of rules, by id. */
+  readonly types: ReadonlyMap<string, AlertRuleType>;
+  /** From the configuration: not to be changed here. */
+  readonly configured: readonly RuleSetting[];
+  /** What every rule in force says of an issue now; null when there is no such issue. */
+  explain(issueId: number): Promise<IssueExplanation | null>;
+  replay(request: ReplayRequest): Promise<Replay>;
 }
 
 /** What routes work with; handed in by `app.ts`. */
@@ -32,18 +60,27 @@ export interface ApiDeps {
   readonly credentials: readonly CredentialConfig[];
   /** Minute of the day at which a reporting day begins: 360 for 06.00. */
   readonly reportMinute: number;
+  /** How long an acknowledgement holds that does not say. */
+  readonly acknowledgeForMs: number;
   /** Stems of a search text, as the search index holds them. */
   stemsOf(text: string): readonly string[];
-  /** The report of a date made now from what is stored; null when nothing can be said of that date. */
-  digestOf(date: string): Promise<Digest | null>;
+  /** What became of an issue, reckoned now. */
+  lifeOf(issue: Issue): Promise<IssueLife>;
+  /** A report as it was sent, as it waits, or made now; null when nothing can be said of that period. @param key `2026-11-21`, `2026-W47`, `2026-11`, `2026-11-21+1` */
+  digestOf(key: string): Promise<Digest | null>;
+  /** Queues a report, or its correction. @throws RequestError 409 when it cannot be sent now */
+  sendDigest(date: string, who: string): Promise<Body<typeof sentReport>>;
   /** A whole HTML document. */
-  digestHtml(digest: Digest): string;
+  digestHtml(digest: Digest): string | Promise<string>;
   /** How the official accounts did in a month (`YYYY-MM`) that has begun, from what is stored now. */
   activityHtml(report: ActivityReport): string;
   activityOf(month: string): Promise<ActivityReport>;
   /** Ready to paste into WhatsApp. */
   digestText(digest: Digest): string;
+  /** The report in one form, under the name that it is saved by. */
+  reportFile(digest: Digest, format: ReportFormat): Promise<ReportFile>;
   readonly subscribe: Subscribe;
+  readonly alertRules: ApiAlertRules;
   /** Null when the operator has configured no API token: then nothing may be written. */
   readonly writes: ApiWrites | null;
 }

@@ -2,6 +2,7 @@ import type { CredentialStatus } from '../core/credential.ts';
 import type { SourceRow, SourceStatus } from '../core/source.ts';
 import { countStatuses, sourceStatus } from '../core/source.ts';
 import { countGivenUp, oldestWaiting } from '../store/deliveries.ts';
+import { listHeldReports } from '../store/digests.ts';
 import { countOutbox } from '../store/outbox.ts';
 import { listSources } from '../store/sources.ts';
 import { listCredentials } from './credentials.ts';
@@ -48,6 +49,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       credentials: await checkCredentials(deps, now),
       outbox: await checkOutbox(deps, now),
       mail: checkMail(deps),
+      reports: await checkReports(deps),
     };
   } catch (error) {
     deps.log.error({ err: error }, 'health check cannot read the database');
@@ -59,6 +61,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       credentials: { ...unknown, refused: 0, expiring: 0, spent: 0 },
       outbox: { ...unknown, pending: 0, dead: 0, oldestPendingAgeMs: null },
       mail: checkMail(deps),
+      reports: { ...unknown, held: [] },
     };
   }
 }
@@ -166,4 +169,11 @@ function checkMail({ mailConfigured }: ApiDeps): Parts['mail'] {
     problem: mailConfigured ? null : 'surel belum diatur: peringatan hanya tampil di dasbor',
     configured: mailConfigured,
   };
+}
+
+/** Never an alarm: the program has done its part, a person has not yet. */
+async function checkReports({ db }: ApiDeps): Promise<Parts['reports']> {
+  const held = await listHeldReports(db);
+  const problem = held.length === 0 ? null : `laporan menunggu persetujuan: ${held.join(', ')}`;
+  return { ok: true, problem, held };
 }

@@ -75,9 +75,9 @@ function toOperation(route: Route, schemas: Record<string, unknown>): Json {
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     parameters,
-    ...('write' in route
+    ...('write' in route || route.access !== undefined ? { security: [{ token: [] }] } : {}),
+    ...('write' in route && route.body !== null
       ? {
-          security: [{ token: [] }],
           requestBody: {
             required: true,
             content: { 'application/json': { schema: toSchema(route.body, 'input', schemas) } },
@@ -87,10 +87,10 @@ function toOperation(route: Route, schemas: Record<string, unknown>): Json {
     responses: {
       200: { description: 'OK', content },
       ...('statusOf' in route ? { 503: { description: 'Not all is well.', content } } : {}),
-      ...('write' in route
+      ...('write' in route || route.access !== undefined
         ? {
             401: refusal('No token, or a wrong one.'),
-            403: refusal('Writes are not enabled, or come from another site.'),
+            403: refusal('Not enabled, not yours to use, or sent from another site.'),
           }
         : {}),
       ...(parameters.length > 0 || 'write' in route

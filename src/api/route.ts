@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { ReportFile } from '../core/report-file.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Body } from './schemas/common.ts';
 
@@ -15,7 +16,7 @@ export interface CsvShape<Item> {
  * `input` holds path parameters and query parameters together; it is strict, so an unknown parameter is an error.
  */
 interface RouteFacts<Input extends z.ZodObject, Output extends z.ZodType> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Express path: `/api/v1/issues/:id`. */
   readonly path: string;
   readonly tag: string;
@@ -26,12 +27,16 @@ interface RouteFacts<Input extends z.ZodObject, Output extends z.ZodType> {
   readonly output: Output;
   /** Of the answer when it is a text; `application/json` if absent. */
   readonly mediaType?: string;
+  /** `election`: only for those of the election desk, with their token. `audit`: for them and the operator. */
+  readonly access?: 'election' | 'audit';
+  /** What each use leaves on the audit trail, beside who, when and how many items. Only with `access`, and not for writes, which leave their own. */
+  trailOf?(input: z.output<Input>): { readonly object: string; readonly detail: Readonly<Record<string, unknown>> };
   /** 200 if absent. */
   statusOf?(output: Body<Output>): 200 | 503;
   /** Only for lists (`{ items, next }`): how an item looks as a line of CSV. */
   readonly csv?: CsvShape<ItemOf<Body<Output>>>;
   /** Other forms of the same answer, by media type. */
-  readonly formats?: Readonly<Record<string, (output: Body<Output>, deps: ApiDeps) => string>>;
+  readonly formats?: Readonly<Record<string, (output: Body<Output>, deps: ApiDeps) => string | Promise<string>>>;
 }
 
 interface AnswerRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
@@ -48,21 +53,31 @@ interface StreamRoute<Input extends z.ZodObject, Output extends z.ZodType> exten
   stream(response: Response, deps: ApiDeps, clients: Set<Response>): void;
 }
 
+interface FileRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
+  /** A download of the file's own media type. @throws RequestError */
+  file(input: z.output<Input>, deps: ApiDeps): Promise<ReportFile>;
+}
+
+export interface WriteRequest<Input extends z.ZodObject> {
+  readonly input: z.output<Input>;
+  /** JSON, unchecked. */
+  readonly body: unknown;
+  /** Name of the person whose token it is. */
+  readonly who: string;
+}
+
 interface WriteRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
-  readonly method: 'post';
-  /** As the API document shows it. The route checks the body itself, so that one bad item of many can be named alone. */
-  readonly body: z.ZodType;
-  /**
-   * Called only for requests that passed the write guards (`writing.ts`).
-   * @param body JSON, unchecked
-   * @throws RequestError
-   */
-  write(body: unknown, deps: ApiDeps): Promise<Body<Output>>;
+  readonly method: 'post' | 'put' | 'delete';
+  /** As the API document shows it; null for a request without one. The route checks it (`parseBody`, or item by item). */
+  readonly body: z.ZodType | null;
+  /** Called only for requests that passed the write guards (`writing.ts`). @throws RequestError */
+  write(request: WriteRequest<Input>, deps: ApiDeps): Promise<Body<Output>>;
 }
 
 export type RouteSpec<Input extends z.ZodObject, Output extends z.ZodType> =
   | AnswerRoute<Input, Output>
   | StreamRoute<Input, Output>
+  | FileRoute<Input, Output>
   | WriteRoute<Input, Output>;
 
 /** A route of any input and output, as the registry holds it. */

@@ -5,9 +5,9 @@ import helmet from 'helmet';
 import { RequestError } from '../core/errors.ts';
 import { sendProblem } from './problems.ts';
 
-/** For documents that carry their own styles: reports and mails. Nothing is fetched, nothing runs. */
+/** For documents that carry their own styles and pictures: reports and mails. Nothing is fetched, nothing runs. */
 export const documentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox";
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox";
 
 /** Fetched text is only ever text; this is the second wall. No inline style or script anywhere. */
 export const securityHeaders: RequestHandler = helmet({
@@ -29,19 +29,26 @@ export const securityHeaders: RequestHandler = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-/** @param writable paths that take POST too; everything else is only read */
-export function createMethodGuard(writable: ReadonlySet<string>): RequestHandler {
+/** Everything is only read, except what the routes say. */
+export function createMethodGuard(
+  routes: readonly { readonly method: string; readonly path: string }[],
+): RequestHandler {
+  const writes = routes
+    .filter(({ method }) => method !== 'get')
+    .map(({ method, path }) => ({ method, match: matcherOf(path) }));
   return (request, response, next) => {
-    const takesPost = writable.has(request.path);
-    if (request.method === 'GET' || request.method === 'HEAD' || (takesPost && request.method === 'POST'))
-      return next();
-    response.set('Allow', takesPost ? 'GET, HEAD, POST' : 'GET, HEAD');
-    throw new RequestError(
-      405,
-      'method-not-allowed',
-      takesPost ? 'Hanya GET dan POST yang diterima.' : 'Hanya GET yang diterima.',
-    );
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    const methods = writes.filter(({ match }) => match.test(request.path)).map(({ method }) => method.toUpperCase());
+    if (methods.includes(request.method)) return next();
+    const allowed = ['GET', 'HEAD', ...methods];
+    response.set('Allow', allowed.join(', '));
+    throw new RequestError(405, 'method-not-allowed', `Yang diterima: ${allowed.join(', ')}.`);
   };
+}
+
+/** `/api/v1/issues/:id/state` → what addresses of it look like. */
+function matcherOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`);
 }
 
 /**

@@ -6,7 +6,7 @@ import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
 import { routes } from './routes/index.ts';
 import { createHostGuard, createLimiter, createMethodGuard, securityHeaders } from './security.ts';
-import { writeGuards } from './writing.ts';
+import { guardsOf } from './writing.ts';
 
 export interface ServerOptions {
   /** What answers every address that is not the API's: the dashboard. */
@@ -24,7 +24,7 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   server.use(securityHeaders);
   server.use(createLimiter(options.perMinute ?? 1_200));
   server.use(createHostGuard(deps.publicUrl));
-  server.use(createMethodGuard(new Set(routes.filter(({ method }) => method === 'post').map(({ path }) => path))));
+  server.use(createMethodGuard(routes));
   server.use((_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');
     next();
@@ -32,8 +32,7 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
 
   const clients = new Set<Response>();
   for (const route of routes) {
-    const guards = route.method === 'post' ? writeGuards(deps) : [];
-    server[route.method](route.path, ...guards, createAnswer(route, deps, clients));
+    server[route.method](route.path, ...guardsOf(route, deps), createAnswer(route, deps, clients));
   }
   const document = toOpenApi(routes, deps.version);
   server.get(openApiPath, (_request, response) => void response.json(document));

@@ -1,18 +1,45 @@
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import { RequestError } from '../core/errors.ts';
-import type { ApiDeps } from './deps.ts';
+import { type ApiDeps, type ApiPerson, operatorName } from './deps.ts';
+import type { Route } from './route.ts';
 
 /** Largest body that a write may send, unpacked. */
 const maxBodyBytes = 100 * 1024;
 
 /**
- * What a request must pass before it may change anything: not sent by a page of another site, with the API token, and with a small
- * JSON body. The token is asked for before the body is read.
+ * What a request must pass before it may change anything: not sent by a page of another site, with a person's token, and with a small
+ * JSON body. The token is asked for before the body is read. What only some may read asks for the token too.
  */
-export function writeGuards(deps: ApiDeps): readonly (RequestHandler | ErrorRequestHandler)[] {
-  const parse = express.json({ limit: maxBodyBytes, type: 'application/json' });
-  return [createOriginGuard(deps.publicUrl), createTokenGuard(deps.writes), requireJson, parse, explainBody];
+export function guardsOf(route: Route, deps: ApiDeps): readonly (RequestHandler | ErrorRequestHandler)[] {
+  const guards: (RequestHandler | ErrorRequestHandler)[] = [];
+  const writes = 'write' in route;
+  if (writes) guards.push(createOriginGuard(deps.publicUrl));
+  if (writes || route.access !== undefined) guards.push(createTokenGuard(deps.writes));
+  if (route.access === 'election') guards.push(requireDesk);
+  if (route.access === 'audit') guards.push(requireAuditor);
+  if (writes && route.body !== null) {
+    guards.push(requireJson, express.json({ limit: maxBodyBytes, type: 'application/json' }), explainBody);
+  }
+  return guards;
 }
+
+/** Whose token came with a request that passed the guards. @throws RequestError 401 for one that did not */
+export function personOf(response: Response): ApiPerson {
+  const person = response.locals.person as ApiPerson | undefined;
+  if (person === undefined) throw new RequestError(401, 'unauthorized', 'Sertakan token API.');
+  return person;
+}
+
+const requireDesk: RequestHandler = (_request, response, next) => {
+  if (personOf(response).election) return next();
+  throw new RequestError(403, 'not-on-the-desk', 'Hanya untuk petugas meja pemilu (people[].election).');
+};
+
+const requireAuditor: RequestHandler = (_request, response, next) => {
+  const { election, name } = personOf(response);
+  if (election || name === operatorName) return next();
+  throw new RequestError(403, 'not-an-auditor', 'Hanya untuk petugas meja pemilu dan operator.');
+};
 
 /** Browsers say where a request comes from; programs do not, and need not. */
 function createOriginGuard(publicUrl: string | null): RequestHandler {
@@ -36,7 +63,11 @@ function createTokenGuard(writes: ApiDeps['writes']): RequestHandler {
       throw new RequestError(403, 'writes-disabled', detail);
     }
     const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token !== undefined && writes.isToken(token)) return next();
+    const person = token === undefined ? null : writes.findPerson(token);
+    if (person !== null) {
+      response.locals.person = person;
+      return next();
+    }
     response.set('WWW-Authenticate', 'Bearer realm="kentongan"');
     throw new RequestError(401, 'unauthorized', 'Sertakan token API yang benar: Authorization: Bearer …');
   };

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ApiDeps } from '../api/deps.ts';
+import { type ApiDeps, operatorName } from '../api/deps.ts';
 import type { PastedItem, PastedResult } from '../api/schemas/pasted.ts';
 import { readSecret } from '../config/secret.ts';
 import { ConfigError } from '../core/errors.ts';
@@ -15,25 +15,33 @@ const tokenName = 'KENTONGAN_API_TOKEN';
 const minTokenLength = 20;
 
 /**
- * What the API may write, if the operator gave it a token.
+ * What the API may write, if the operator gave it a token or named people who have one.
  * @throws ConfigError for a token that is too short, or whose file cannot be read
  */
 export function createWrites(
   installation: Installation,
   env: Readonly<Record<string, string | undefined>>,
 ): ApiDeps['writes'] {
-  const secret = readSecret(tokenName, env);
-  if (secret === null) return null;
-  const token = secret.reveal().trim();
-  if (token.length < minTokenLength) {
-    throw new ConfigError([{ where: tokenName, message: `token harus paling sedikit ${minTokenLength} karakter` }]);
-  }
-  const wanted = digestOf(token);
+  const people = [
+    { name: operatorName, election: false, variable: tokenName, token: readSecret(tokenName, env) },
+    ...installation.config.people,
+  ].flatMap(({ name, election, variable, token }) =>
+    token === null
+      ? []
+      : [{ person: { name, election }, wanted: digestOf(checkToken(token.reveal().trim(), variable)) }],
+  );
+  if (people.length === 0) return null;
   return {
-    // Digests are equally long, as the comparison wants them.
-    isToken: (given) => timingSafeEqual(digestOf(given), wanted),
+    // Digests are equally long, as the comparison wants them; all are compared, whoever it is.
+    findPerson: (token) =>
+      people.filter(({ wanted }) => timingSafeEqual(digestOf(token), wanted)).map(({ person }) => person)[0] ?? null,
     addPasted: (items) => addPasted(installation, items),
   };
+}
+
+function checkToken(token: string, variable: string): string {
+  if (token.length >= minTokenLength) return token;
+  throw new ConfigError([{ where: variable, message: `token harus paling sedikit ${minTokenLength} karakter` }]);
 }
 
 function digestOf(token: string): Buffer {

@@ -3,17 +3,20 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Claim } from '../core/claim.ts';
 import { ConfigError, type Problem } from '../core/errors.ts';
-import { type ClaimIndex, createClaimIndex } from '../scoring/claims/claim-index.ts';
+import type { HitDeps } from '../jobs/keyword-hits.ts';
+import { type ClaimIndex, type ClaimMatch, createClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createClaimReader } from '../scoring/claims/claim-reader.ts';
+import { listClarifiedClaims } from '../store/claims.ts';
 import { listFactChecks } from '../store/fact-checks.ts';
 import type { Db } from '../store/schema.ts';
 import type { Lexicons } from '../text/lexicon.ts';
 
 const pageSize = 500;
 
-/** The claims that the stored fact checks answer. */
+/** The claims that the stored fact checks and the office's clarifications answer. */
 export async function loadStoredClaims(db: Db, lexicons: Lexicons): Promise<ClaimIndex> {
   const claims = createClaimIndex(createClaimReader(lexicons));
+  for (const { claim } of await listClarifiedClaims(db)) claims.add(claim);
   for (let after = 0; ; ) {
     const page = await listFactChecks(db, after, pageSize);
     for (const { claim } of page) claims.add(claim);
@@ -21,6 +24,21 @@ export async function loadStoredClaims(db: Db, lexicons: Lexicons): Promise<Clai
     if (last === undefined || page.length < pageSize) return claims;
     after = last.mentionId;
   }
+}
+
+/** How a stored mention is compared once more: its title by itself and the whole, as scoring does; most similar first. */
+export function createRepeatFinder(claims: Pick<ClaimIndex, 'find'>): HitDeps['repeatsOf'] {
+  return ({ title, text }, limit) => {
+    const whole = claims.find(title === null ? text : `${title}\n${text}`, limit);
+    const head = title === null ? [] : claims.find(title, limit);
+    const best = new Map<string, ClaimMatch>();
+    for (const match of [...whole, ...head]) {
+      if (match.similarity > (best.get(match.claimId)?.similarity ?? 0)) best.set(match.claimId, match);
+    }
+    return [...best.values()]
+      .sort((a, b) => b.similarity - a.similarity || (a.claimId < b.claimId ? -1 : 1))
+      .slice(0, limit);
+  };
 }
 
 const claimRow = z.object({

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { credentialKinds } from '../collectors/index.ts';
 import type { KeptCredential } from '../config/credentials.ts';
-import type { Config } from '../config/load.ts';
+import { type Config, parseConfig } from '../config/load.ts';
 import { createSecret } from '../config/secret.ts';
 import type { Logger } from '../core/log.ts';
 import { demoSecret } from '../demo/answer.ts';
@@ -19,6 +19,7 @@ import { demoFolder, stateFolder } from './files.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { lockDatabase } from './lock.ts';
+import { loadShippedPacks } from './packs.ts';
 import { units } from './units.ts';
 
 /** The demo: its own sites, its own mail server, and an installation that is made afresh. */
@@ -40,11 +41,33 @@ const demoCredentials: readonly KeptCredential[] = credentialKinds.map(({ id, ti
   budgets: budgets.map((budget) => (budget.name === 'usd' ? { ...budget, limit: 5 } : budget)),
 }));
 
-const recipients = [
-  { name: 'Tim Humas (demo)', email: 'humas@banyuraga.demo.test', receives: ['alerts', 'digest'] },
-  { name: 'Kepala Bidang IKP (demo)', email: 'ikp@banyuraga.demo.test', receives: ['alerts', 'digest'] },
-  { name: 'Bupati (demo)', email: 'bupati@banyuraga.demo.test', receives: ['digest'] },
-] as const;
+/** As `kentongan.yaml` would say it: who is told of what. */
+const people = {
+  mail: {
+    host: '127.0.0.1',
+    from: 'kentongan@banyuraga.demo.test',
+    fromName: 'Kentongan (demo)',
+    security: 'when-offered',
+  },
+  recipients: [
+    { id: 'humas', name: 'Tim Humas (demo)', email: 'humas@banyuraga.demo.test', receives: ['alerts', 'digest'] },
+    { id: 'ikp', name: 'Kepala Bidang IKP (demo)', email: 'ikp@banyuraga.demo.test', receives: ['alerts', 'digest'] },
+    { id: 'bupati', name: 'Bupati (demo)', email: 'bupati@banyuraga.demo.test', receives: ['digest'] },
+    { id: 'operator', name: 'Operator (demo)', email: 'operator@banyuraga.demo.test', receives: ['operations'] },
+  ],
+  digest: { preparedBy: 'Bidang IKP Diskominfo Banyuraga (demo)', addressedTo: ['Yth. Bupati Banyuraga'] },
+};
+
+/** What every installation has besides sources, with the usual rules and routes. */
+function demoConfig(port: number): string {
+  const { mail, ...rest } = people;
+  return stringify({
+    region: { code: '99.01' },
+    contact: 'mailto:demo@banyuraga.demo.test',
+    mail: { ...mail, port },
+    ...rest,
+  });
+}
 
 /** Serves the archive, opens the mailbox and an empty database marked as demo. */
 export async function openDemo(options: {
@@ -65,9 +88,9 @@ export async function openDemo(options: {
   const mailbox = await openMailbox(now);
   for (const ending of ['', '-wal', '-shm']) rmSync(`${database}${ending}`, { force: true });
   const config: Config = {
+    ...parseConfig(demoConfig(mailbox.port), 'demo', { ...units, isRegion: () => true }, {}),
     path: null,
     region: { code: region.code, aliases: [], officials: [], landmarks: [], namesakes: [] },
-    agencies: [],
     allowLoopback: true,
     contact: 'mailto:demo@banyuraga.demo.test',
     database,
@@ -78,21 +101,6 @@ export async function openDemo(options: {
       ...source,
       intervalMs: Math.max(source.intervalMs, units.collectors.get(source.collector)?.minIntervalMs ?? 0),
     })),
-    mail: {
-      host: '127.0.0.1',
-      port: mailbox.port,
-      security: 'when-offered',
-      user: null,
-      password: null,
-      from: 'kentongan@banyuraga.demo.test',
-      fromName: 'Kentongan (demo)',
-    },
-    recipients,
-    alerts: [
-      { rule: 'negative-issue', options: {} },
-      { rule: 'hoax-claim', options: {} },
-    ],
-    digestMinute: 360,
   };
   const installation = await openInstallation({
     kind: 'demo',
@@ -103,6 +111,7 @@ export async function openDemo(options: {
     log,
     now,
   });
+  await loadShippedPacks(installation.db, { now: now(), zone: region.timezone });
   const reader = createReader();
   await importAccountSheet(installation, reader, join(demoFolder, 'accounts.csv'), 'government');
   await reader.close();

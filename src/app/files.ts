@@ -10,6 +10,7 @@ export const lexiconFolder = join(root, 'lexicons');
 export const demoFolder = join(root, 'data', 'demo');
 const regionFolder = join(root, 'data', 'regions');
 export const sitePackFolder = join(root, 'data', 'site-packs');
+export const keywordPackFolder = join(root, 'data', 'keyword-packs');
 export const starterSourcesFile = join(root, 'data', 'starter-sources.tsv');
 
 /** Runtime state, in the folder the command is run from; ignored by git. */

@@ -2,9 +2,12 @@ import type { LiveEvent } from '../core/live.ts';
 import type { SourceClass } from '../core/mention.ts';
 import type { SourceRow } from '../core/source.ts';
 import { type ClusterSummary, createClusterer } from '../jobs/cluster.ts';
+import { createHitFinder, type HitSummary } from '../jobs/keyword-hits.ts';
+import { keepQuestions } from '../jobs/questions.ts';
 import { type ScoreDeps, type ScoreSummary, scorePending } from '../jobs/score.ts';
 import { withReview } from '../scoring/reviewed.ts';
 import { withSourceContext } from '../scoring/source-context.ts';
+import { createRepeatFinder } from './claims.ts';
 import type { Installation } from './installation.ts';
 
 /** What happens to mentions once they are stored. Keeps what it knows of recent issues between calls. */
@@ -13,19 +16,33 @@ export interface Processing {
   score(maxBatches?: number): Promise<ScoreSummary>;
   /** Puts every relevant mention that was scored into an issue. */
   group(): Promise<ClusterSummary>;
+  /** Holds keyword packs and known claims against what is new, and keeps the list of questions. */
+  watch(): Promise<HitSummary>;
 }
+
+/** Batches of 200: after a new pack, alerts must not wait until weeks are held against it. */
+const hitBatchesPerCall = 20;
 
 export function createProcessing(
   installation: Installation,
   options: { readonly signal?: AbortSignal; readonly announce?: (event: LiveEvent) => void } = {},
 ): Processing {
-  const { db, now } = installation;
+  const { db, now, region, claims } = installation;
   const signal = options.signal ?? new AbortController().signal;
   const clusterer = createClusterer({
     db,
     now,
     signal,
     ...(options.announce === undefined ? {} : { announce: options.announce }),
+  });
+  const hitFinder = createHitFinder({
+    db,
+    now,
+    zone: region.timezone,
+    region: region.code,
+    claims,
+    repeatsOf: createRepeatFinder(claims),
+    signal,
   });
   return {
     score: (maxBatches) =>
@@ -35,6 +52,10 @@ export function createProcessing(
         ...(maxBatches === undefined ? {} : { maxBatches }),
       }),
     group: () => clusterer.clusterPending(),
+    async watch() {
+      await keepQuestions({ db, now, region, signal });
+      return hitFinder.findHits(hitBatchesPerCall);
+    },
   };
 }
 

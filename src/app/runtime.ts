@@ -1,27 +1,19 @@
 import type { LiveEvent } from '../core/live.ts';
-import type { Channel, Message, MessageRenderer } from '../core/notification.ts';
-import { raiseAlerts } from '../jobs/alert.ts';
 import type { CollectDeps, CollectEvent } from '../jobs/collect.ts';
 import { createCollectRound } from '../jobs/collect-due.ts';
 import { createKeyRing, syncKeys } from '../jobs/credentials.ts';
-import { deliverDue } from '../jobs/deliver.ts';
-import { sendDueDigest } from '../jobs/digest.ts';
-import type { MessageIdOf } from '../jobs/outbox-drafts.ts';
 import { prune } from '../jobs/prune.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
+import { sendDueDigests } from '../jobs/send-digest.ts';
 import { createNet } from '../net/client.ts';
-import { createMailConnector } from '../net/mail-connector.ts';
-import { createEmailChannel } from '../notify/email.ts';
-import { messageIdOf } from '../notify/message-id.ts';
-import { renderAlert } from '../notify/render-alert.ts';
-import { retryAt } from '../notify/retry.ts';
 import { createReader } from '../reading/reader.ts';
-import { digestMessage } from '../reports/digest-message.ts';
 import { mendDueTimes } from '../store/clock-step.ts';
+import { createAlerting } from './alerting.ts';
 import { version } from './files.ts';
 import { readInputFile } from './input-file.ts';
 import type { Installation } from './installation.ts';
 import { createProcessing } from './processing.ts';
+import { sendDigestDepsOf } from './report-sending.ts';
 import { units } from './units.ts';
 
 export interface RuntimeOptions {
@@ -55,7 +47,7 @@ const collectSlots = 128;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { installation, announce } = options;
-  const { config, region, db, log, now, scorer } = installation;
+  const { config, region, db, log, now } = installation;
   const stop = new AbortController();
   const net = createNet({
     userAgent: `Kentongan/${version} (+${config.contact})`,
@@ -81,16 +73,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     onProgress: options.onProgress,
   };
   const round = createCollectRound(collectDeps, { slots: collectSlots, doubtfulReader });
-  const channel = openChannel(installation);
-  const rules = config.alerts.flatMap(
-    ({ rule, options: settings }) => units.rules.get(rule)?.configure(settings) ?? [],
-  );
-  const mailing = {
-    // Without a mail server nothing is queued: it would all be sent, long stale, on the day one is configured.
-    recipients: config.mail === null ? [] : config.recipients,
-    renderer: createRenderer(options),
-    messageIdOf: createMessageIds(installation),
-  };
+  const alerting = createAlerting({
+    installation,
+    publicUrl: options.publicUrl,
+    announce,
+    call: (url, request) => net.call(url, request),
+    signal: stop.signal,
+  });
   const startedAt = now();
   let alertsDue = true;
   let lastAlertsMs = 0;
@@ -115,15 +104,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           if (options.isSettling()) return;
           try {
             const { clustered } = await processing.group();
-            alertsDue ||= clustered > 0;
+            const { hits, repeats } = await processing.watch();
+            alertsDue ||= clustered + hits + repeats > 0;
           } finally {
             // Also when one text cannot be grouped: all others must still be told of.
             const elapsed = tick.getTime() - lastAlertsMs;
             if (alertsDue || elapsed < 0 || elapsed >= alertEveryMs) {
               alertsDue = false;
               lastAlertsMs = tick.getTime();
-              // The tick's time: what is stored while this runs counts as new for the next alert.
-              await raiseAlerts({ db, now: () => tick, log, rules, ...mailing, announce });
+              await alerting.alerter.raise();
             }
           }
         },
@@ -132,32 +121,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       {
         name: 'digest',
         everyMs: 15_000,
-        run: (tick) =>
-          sendDueDigest(
-            {
-              db,
-              now,
-              log,
-              region,
-              demo: installation.kind === 'demo',
-              lexicon: scorer.stamp,
-              reportMinute: config.digestMinute,
-              scorerStamp: scorer.stamp,
-              startedAt,
-              ...mailing,
-            },
-            tick,
-          ),
+        run: (tick) => sendDueDigests(sendDigestDepsOf(installation, startedAt), tick),
       },
-      ...(channel === null
-        ? []
-        : [
-            {
-              name: 'deliver',
-              everyMs: 1_000,
-              run: () => deliverDue({ db, now, log, channel, retryAt, signal: stop.signal }),
-            },
-          ]),
+      ...alerting.jobs,
     ],
   });
 
@@ -168,39 +134,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async close() {
       stop.abort();
       await scheduler.idle();
-      await Promise.all([net.close(), reader.close(), doubtfulReader.close(), channel?.close()]);
+      await Promise.all([net.close(), reader.close(), doubtfulReader.close(), alerting.close()]);
     },
   };
-}
-
-function openChannel({ config }: Installation): Channel | null {
-  const { mail } = config;
-  if (mail === null) return null;
-  return createEmailChannel({
-    host: mail.host,
-    port: mail.port,
-    security: mail.security,
-    ...(mail.user === null ? {} : { user: mail.user }),
-    ...(mail.password === null ? {} : { password: mail.password.reveal() }),
-    from: { name: mail.fromName, address: mail.from },
-    connect: createMailConnector({ allowLoopback: config.allowLoopback }),
-  });
-}
-
-/** Ids are unique per sender, so two installations that mail one office cannot be mistaken for each other. */
-function createMessageIds({ config }: Installation): MessageIdOf {
-  const host = config.mail?.from.split('@')[1] ?? 'kentongan.invalid';
-  return (kind, about, recipientEmail, createdAt) => messageIdOf(kind, about, recipientEmail, createdAt, host);
-}
-
-function createRenderer({ installation, publicUrl }: RuntimeOptions): MessageRenderer {
-  const { region, kind } = installation;
-  const context = {
-    regionName: region.name,
-    timezone: region.timezone,
-    agencyNames: Object.fromEntries(region.agencies.map(({ id, name }) => [id, name])),
-    issueUrl: (issueId: number) => (publicUrl === null ? null : `${publicUrl}/isu/${issueId}`),
-    demo: kind === 'demo',
-  };
-  return { alert: (alert): Message => renderAlert(alert, context), digest: digestMessage };
 }

@@ -1,20 +1,25 @@
 import { type Listening, listen } from '../api/listen.ts';
 import { createApiServer } from '../api/server.ts';
 import type { ActivityReport } from '../core/account.ts';
-import type { Digest } from '../core/digest.ts';
+import type { Issue } from '../core/issue.ts';
 import type { Subscribe } from '../core/live.ts';
-import { isDate } from '../core/time.ts';
 import { makeActivityReport } from '../jobs/activity.ts';
-import { makeDigest } from '../jobs/digest.ts';
+import { loadIssueLife } from '../jobs/issue-life.ts';
+import { sendDigestNow } from '../jobs/send-digest.ts';
+import { viewDigest } from '../jobs/view-digest.ts';
 import { renderActivityHtml } from '../reports/activity-html.tsx';
 import { renderDigestHtml } from '../reports/digest-html.tsx';
 import { renderDigestText } from '../reports/digest-text.ts';
+import { renderReport } from '../reports/formats.ts';
 import { stemsOf } from '../text/stems.ts';
 import { createPages } from '../web/create-pages.tsx';
 import type { PageMailbox, Progress } from '../web/deps.ts';
 import { createWrites } from './add-pasted.ts';
+import { createAlertRules } from './alert-rules.ts';
 import { version } from './files.ts';
 import type { Installation } from './installation.ts';
+import { digestDepsOf } from './make-digest.ts';
+import { sendDigestDepsOf } from './report-sending.ts';
 import { units } from './units.ts';
 
 export interface ServeOptions {
@@ -30,7 +35,7 @@ export interface ServeOptions {
 /** Opens the port for API and dashboard. @throws the system error when the port cannot be had */
 export function serve(options: ServeOptions): Promise<Listening> {
   const { installation, publicUrl, mailbox, subscribe, progress } = options;
-  const { db, now, log, region, scorer, config, kind } = installation;
+  const { db, now, log, region, config, kind } = installation;
   const reportMinute = config.digestMinute;
   const shared = {
     db,
@@ -44,10 +49,8 @@ export function serve(options: ServeOptions): Promise<Listening> {
     // Secrets stay behind: pages and API only say which key there is.
     credentials: config.credentials.map(({ secret: _secret, ...rest }) => rest),
     stemsOf,
-    digestOf: async (date: string): Promise<Digest | null> =>
-      isDate(date)
-        ? makeDigest({ db, now, region, demo: kind === 'demo', lexicon: scorer.stamp, reportMinute }, date)
-        : null,
+    digestOf: (key: string) => viewDigest(digestDepsOf(installation), key),
+    lifeOf: (issue: Issue) => loadIssueLife(db, issue, now(), region.timezone),
     activityOf: (month: string) => makeActivityReport({ db, now, region, demo: kind === 'demo' }, month),
     activityHtml: (report: ActivityReport) => renderActivityHtml(report, region.timezone),
     digestHtml: renderDigestHtml,
@@ -62,6 +65,10 @@ export function serve(options: ServeOptions): Promise<Listening> {
       publicUrl,
       subscribe,
       writes: createWrites(installation, process.env),
+      acknowledgeForMs: config.alerting.acknowledgeForMs,
+      alertRules: createAlertRules(installation),
+      sendDigest: (date, who) => sendDigestNow(sendDigestDepsOf(installation, now()), date, who),
+      reportFile: renderReport,
     },
     { pages },
   );

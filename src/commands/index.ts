@@ -9,12 +9,16 @@ import { evaluate } from './evaluate.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
+import { outbox } from './outbox.ts';
+import { packs } from './packs.ts';
 import type { RegisterCommand } from './parts/register.ts';
 import { preview } from './preview.ts';
 import { remap } from './remap.ts';
+import { replay } from './replay.ts';
 import { rescore } from './rescore.ts';
 import { score } from './score.ts';
 import { start } from './start.ts';
+import { why } from './why.ts';
 
 /** Every command, in the order the help lists them. */
 export const commands: readonly RegisterCommand[] = [
@@ -28,9 +32,13 @@ export const commands: readonly RegisterCommand[] = [
   importCommand,
   accounts,
   activity,
+  why,
+  outbox,
+  packs,
   evaluate,
   adapt,
   rescore,
+  replay,
   remap,
   migrate,
   backup,

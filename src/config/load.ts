@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, type Pair, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { RuleSetting } from '../core/alert.ts';
 import { ConfigError, type Problem } from '../core/errors.ts';
 import type { Recipient } from '../core/notification.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { defaultReportMinute, parseClock } from '../core/time.ts';
+import { type AlertingConfig, alertingProblems, recipientId, toAlerting } from './alerting.ts';
 import { credentialProblems, type KeptCredential, toCredentials } from './credentials.ts';
 import { legalOf, legalProblems } from './legal.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
@@ -29,9 +31,24 @@ export interface Config {
   readonly sources: readonly SourceConfig[];
   readonly mail: MailConfig | null;
   readonly recipients: readonly Recipient[];
-  readonly alerts: readonly { readonly rule: string; readonly options: unknown }[];
+  readonly alerting: AlertingConfig;
+  /** The same negative theme so often in so many days is passed up. */
+  readonly themes: { readonly days: number; readonly count: number };
+  readonly people: readonly PersonConfig[];
+  readonly reports: ConfigFile['digest'];
+  readonly alerts: readonly RuleSetting[];
   /** Minute of the day at which reporting days begin and reports are sent: 360 for 06.00. */
   readonly digestMinute: number;
+}
+
+/** Somebody who may change things through the API. */
+export interface PersonConfig {
+  readonly name: string;
+  /** Name of the environment variable that holds the token. */
+  readonly variable: string;
+  readonly token: Secret | null;
+  /** May open the election desk. */
+  readonly election: boolean;
 }
 
 export interface MailConfig {
@@ -94,7 +111,7 @@ export function parseConfig(
     }
   }
   // Looked for in the raw value, so that other mistakes do not hide them.
-  for (const find of [unitProblems, repeatProblems, credentialProblems, legalProblems]) {
+  for (const find of [unitProblems, repeatProblems, credentialProblems, legalProblems, alertingProblems]) {
     for (const { keys, message } of find(value, checks)) problems.push(problem(keys, message));
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
@@ -163,8 +180,17 @@ function toConfig(
       file.mail === undefined
         ? null
         : { ...file.mail, user: file.mail.user ?? null, password: readSecret('KENTONGAN_SMTP_PASSWORD', env) },
-    recipients: file.recipients,
-    alerts: file.alerts,
+    recipients: file.recipients.map((recipient) => ({
+      id: recipientId(recipient),
+      name: recipient.name,
+      email: recipient.email,
+      receives: recipient.receives,
+    })),
+    alerting: toAlerting(file, env),
+    themes: file.themes,
+    people: file.people.map(({ token, ...person }) => ({ ...person, variable: token, token: readSecret(token, env) })),
+    reports: file.digest,
+    alerts: file.alerts.map(({ id, rule, options }) => ({ id: id ?? rule, rule, options })),
     digestMinute: parseClock(file.digest.at.replace('.', ':')) ?? defaultReportMinute,
   };
 }

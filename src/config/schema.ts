@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { terms } from '../core/collector.ts';
 import { platforms, sourceClasses } from '../core/mention.ts';
-import { parseDuration } from './duration.ts';
-
-const duration = (floor: string) =>
-  z.string().transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms !== null && ms >= (parseDuration(floor) ?? 0)) return ms;
-    context.issues.push({
-      code: 'custom',
-      input: text,
-      message: ms === null ? 'harus berupa durasi seperti 15m, 6h, atau 2d' : `tidak boleh kurang dari ${floor}`,
-    });
-    return z.NEVER;
-  });
+import { alerting, digest, duration, kebab, limit, people, quiet, themes, variable } from './alerting-schema.ts';
 
 const words = z.array(z.string().trim().min(1));
 // Strict on purpose: this is where a mail goes. No display names, no line breaks, no quoted local parts.
@@ -65,24 +53,15 @@ const budget = z.strictObject({
 });
 
 const credential = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'hanya huruf kecil, angka, dan tanda hubung')
-    .describe('Nama pendek yang ditulis di sources[].credential.'),
+  id: kebab.describe('Nama pendek yang ditulis di sources[].credential.'),
   kind: z.string().describe('Jenis kunci: youtube, meta, threads, x, tiktok, bluesky, mastodon, google-fact-check.'),
-  secret: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, 'harus nama variabel lingkungan, misalnya KENTONGAN_YOUTUBE_KEY')
-    .describe('Nama variabel lingkungan yang berisi kuncinya; NAMA_FILE bila kuncinya di dalam berkas.'),
+  secret: variable.describe('Nama variabel lingkungan yang berisi kuncinya; NAMA_FILE bila kuncinya di dalam berkas.'),
   expires: z.iso.date().optional().describe('Tanggal kunci berakhir; diingatkan 14 hari sebelumnya.'),
   budgets: z.array(budget).default([]).describe('Jatah yang menggantikan batas bawaan, menurut name.'),
 });
 
 export const source = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'hanya huruf kecil, angka, dan tanda hubung')
-    .describe('Nama pendek yang tidak pernah diganti: huruf kecil, angka, tanda hubung.'),
+  id: kebab.describe('Nama pendek yang tidak pernah diganti: huruf kecil, angka, tanda hubung.'),
   title: z.string().trim().min(1).describe('Nama sumber seperti yang tampil di laporan.'),
   collector: z
     .string()
@@ -124,13 +103,26 @@ const mail = z.strictObject({
 });
 
 const recipient = z.strictObject({
+  id: kebab.optional().describe('Nama pendek untuk alerting.routes; bila kosong dibuat dari nama.'),
   name: z.string().trim().min(1).describe('Nama atau jabatan penerima.'),
   email: email.describe('Alamat surel penerima.'),
   receives: z
-    .array(z.enum(['alerts', 'digest']))
+    .array(z.enum(['alerts', 'digest', 'operations']))
     .min(1)
     .default(['alerts', 'digest'])
-    .describe('Yang dikirim: alerts (peringatan), digest (laporan harian).'),
+    .describe('Yang dikirim: alerts (peringatan), digest (laporan), operations (keadaan Kentongan sendiri).'),
+  telegram: z
+    .string()
+    .regex(/^(-?\d+|@\w+)$/, 'harus id obrolan Telegram')
+    .optional()
+    .describe('Id obrolan Telegram.'),
+  whatsapp: z
+    .string()
+    .regex(/^[1-9]\d{7,14}$/, 'harus nomor dengan kode negara, tanpa +')
+    .optional()
+    .describe('Nomor WhatsApp dengan kode negara, tanpa +.'),
+  quiet: quiet.optional().describe('Jam tenang penerima ini.'),
+  limit: limit.optional().describe('Batas pesan penerima ini.'),
 });
 
 const agency = z.strictObject({
@@ -141,7 +133,8 @@ const agency = z.strictObject({
 });
 
 const alertRule = z.strictObject({
-  rule: z.string().describe('Nama aturan: negative-issue, hoax-claim.'),
+  id: kebab.optional().describe('Nama pendek; perlu bila satu jenis aturan dipakai lebih dari sekali.'),
+  rule: z.string().describe('Nama aturan; semuanya di docs/configuration.md.'),
   options: z.record(z.string(), z.unknown()).default({}).describe('Pilihan milik aturan; lihat docs/configuration.md.'),
 });
 
@@ -204,19 +197,17 @@ export const configSchema = z.strictObject({
     .array(alertRule)
     .default([
       { rule: 'negative-issue', options: {} },
+      { rule: 'recurring-theme', options: {} },
+      { rule: 'hoax-repeat', options: {} },
       { rule: 'hoax-claim', options: {} },
+      { rule: 'keyword-watch', options: {} },
+      { rule: 'spike', options: {} },
     ])
     .describe('Aturan peringatan.'),
-  digest: z
-    .strictObject({
-      at: z
-        .string()
-        .regex(/^([01]\d|2[0-3])[:.][0-5]\d$/, 'harus berupa jam seperti 06:00')
-        .default('06:00')
-        .describe('Jam laporan harian menurut zona waktu daerah.'),
-    })
-    .prefault({})
-    .describe('Laporan harian.'),
+  alerting: alerting.prefault({}).describe('Jalur peringatan: siapa, kapan, lewat apa.'),
+  themes: themes.prefault({}).describe('Tema yang berulang.'),
+  people: people,
+  digest: digest.prefault({}).describe('Laporan harian, mingguan, dan bulanan.'),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -82,9 +82,11 @@ export function unknownUnit(name: string, known: ReadonlyMap<string, unknown>): 
 
 /** Ids that are used twice. */
 export function repeatProblems(value: unknown): readonly Fault[] {
-  return ['sources', 'credentials'].flatMap((list) => {
+  return ['sources', 'credentials', 'alerts'].flatMap((list) => {
     const seen = new Map<unknown, number>();
-    return listOf(value, list).flatMap(({ id }, index): Fault[] => {
+    return listOf(value, list).flatMap(({ id: given, rule }, index): Fault[] => {
+      // A rule that is used once needs no id of its own.
+      const id = given ?? (list === 'alerts' ? rule : undefined);
       const first = seen.get(id);
       if (id !== undefined && first !== undefined) {
         return [{ keys: [list, index, 'id'], message: `"${String(id)}" sudah dipakai oleh ${list}[${first}]` }];

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import PostalMime from 'postal-mime';
+import PostalMime, { type Attachment } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as the demo's mailbox received it over SMTP. */
@@ -46,7 +46,7 @@ export async function openMailbox(now: () => Date): Promise<Mailbox> {
             to: session.envelope.rcptTo.map(({ address }) => address),
             subject: mail.subject ?? '',
             text: mail.text ?? '',
-            html: mail.html ?? null,
+            html: mail.html === undefined ? null : withPictures(mail.html, mail.attachments),
           });
           mails.splice(maxMails);
           callback();
@@ -66,4 +66,15 @@ export async function openMailbox(now: () => Date): Promise<Mailbox> {
     find: (id) => mails.find((mail) => mail.id === id) ?? null,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** The mail's HTML with the pictures that came with it inside, as a mail program shows them. */
+function withPictures(html: string, attachments: readonly Attachment[]): string {
+  let shown = html;
+  for (const { contentId, mimeType, content } of attachments) {
+    if (contentId === undefined || !mimeType.startsWith('image/') || typeof content === 'string') continue;
+    const data = Buffer.from(content as ArrayBuffer).toString('base64');
+    shown = shown.replaceAll(`cid:${contentId.replace(/^<|>$/g, '')}`, `data:${mimeType};base64,${data}`);
+  }
+  return shown;
 }

@@ -1,4 +1,5 @@
 import type { CollectorType } from '../core/collector.ts';
+import { crashAt } from '../core/crash-point.ts';
 import { ConfigError, SourceError } from '../core/errors.ts';
 import type { LiveEvent } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
@@ -133,6 +134,7 @@ async function runSteps(
       }
       throw error;
     });
+    crashAt('after-fetch');
     const { drafts, unreadable } = toDrafts(deps, step.posts, log);
     const rejected = step.rejected + unreadable;
     const evidence = (await recorder?.take(drafts.length > 0)) ?? [];
@@ -148,6 +150,7 @@ async function runSteps(
     }).catch((error: unknown) => {
       throw new StoreFault('a step could not be saved', { cause: error });
     });
+    crashAt('after-step-commit');
     run.steps += 1;
     run.totals = {
       stored: run.totals.stored + result.stored.length,

@@ -11,6 +11,7 @@ export function countedMentions(views: readonly MentionView[]): readonly Mention
   );
 }
 
-function titleKey({ title, text }: MentionView): string {
+/** Two headlines of the same words are one report. */
+export function titleKey({ title, text }: Pick<MentionView, 'title' | 'text'>): string {
   return wordsOf(title ?? text).join(' ');
 }

@@ -1,4 +1,5 @@
 import { type ClaimKeeper, type ClaimReview, claimIdOfMention, claimOfMention } from '../core/claim.ts';
+import { crashAt } from '../core/crash-point.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mention, MentionKind } from '../core/mention.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
@@ -61,6 +62,7 @@ export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
     const { rows } = judged;
     failed += judged.failed;
     const stored = await saveScores(db, rows, deps.now());
+    crashAt('after-score-commit');
     scored += stored;
     learnClaims(deps, mentions, judged);
     // Every mention of the batch was edited meanwhile: the next call takes their new texts.

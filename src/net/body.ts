@@ -73,6 +73,22 @@ export async function readBody(
   });
 }
 
+/** The first bytes as they come; what follows is not read. An answer that breaks off is as long as it is. */
+export async function readStart(stream: Readable, most: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= most) break;
+    }
+  } catch {
+    // Status and headers are there: they say enough.
+  }
+  return Buffer.concat(chunks).subarray(0, most);
+}
+
 function fail(stream: Readable, error: SourceError): SourceError {
   stream.on('error', () => {});
   stream.destroy();

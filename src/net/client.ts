@@ -51,7 +51,7 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
   async function ask(
     target: URL,
     limit: TimeLimit,
-    request: Pick<Parameters<typeof send>[2], 'method' | 'headers' | 'body'>,
+    request: Pick<Parameters<typeof send>[2], 'method' | 'headers' | 'body' | 'firstBytes'>,
     turn: { readonly spacingMs: number; readonly signal?: AbortSignal | undefined; readonly started?: () => void },
   ): Promise<Answer> {
     const { host } = target;
@@ -121,7 +121,10 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     }
   }
 
-  async function call(url: string, { method = 'GET', headers = {}, body, signal }: CallOptions): Promise<NetResponse> {
+  async function call(
+    url: string,
+    { method = 'GET', headers = {}, body, signal, firstBytes }: CallOptions,
+  ): Promise<NetResponse> {
     const target = checkAddress(url, settings);
     if (target.protocol !== 'https:' && !settings.allowLoopback) {
       throw new SourceError('blocked', `${target.host}: an API is asked over https only, so that nobody reads the key`);
@@ -136,7 +139,12 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     const answer = await ask(
       target,
       limit,
-      { method, headers: sent, ...(body === undefined ? {} : { body }) },
+      {
+        method,
+        headers: sent,
+        ...(body === undefined ? {} : { body }),
+        ...(firstBytes === undefined ? {} : { firstBytes }),
+      },
       { spacingMs: settings.spacingMs, signal },
     );
     if (redirectTarget(answer, target.href) !== null) {

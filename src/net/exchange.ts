@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Agent, errors, request } from 'undici';
 import { SourceError } from '../core/errors.ts';
-import { type BodyLimits, readBody } from './body.ts';
+import { type BodyLimits, readBody, readStart } from './body.ts';
 
 export interface Answer {
   readonly status: number;
@@ -40,9 +40,11 @@ export async function send(
     readonly body?: string;
     readonly signal: AbortSignal;
     readonly limits: BodyLimits;
+    /** Only so much of the answer, undecoded. */
+    readonly firstBytes?: number;
   },
 ): Promise<Answer> {
-  const { limits, method = 'GET', ...options } = sent;
+  const { limits, firstBytes, method = 'GET', ...options } = sent;
   try {
     const answer = await request(url, { ...options, method, dispatcher: agent });
     const headers: Record<string, string> = Object.create(null);
@@ -51,7 +53,10 @@ export async function send(
       if (value === undefined || lower === 'set-cookie') continue;
       headers[lower] = Array.isArray(value) ? value.join(', ') : value;
     }
-    const body = await readBody(answer.body, headers['content-encoding'], limits);
+    const body =
+      firstBytes === undefined
+        ? await readBody(answer.body, headers['content-encoding'], limits)
+        : await readStart(answer.body, firstBytes);
     return { status: answer.statusCode, headers, body };
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { crashAt } from '../core/crash-point.ts';
 import { ConfigError } from '../core/errors.ts';
 import { sqliteHandleOf } from './database.ts';
 import type { Db } from './schema.ts';
@@ -17,6 +18,7 @@ export async function backupDatabase(db: Db, file: string): Promise<void> {
   closeSync(openSync(partial, 'wx', 0o600));
   try {
     await handle.backup(partial);
+    crashAt('during-backup');
     renameSync(partial, file);
   } finally {
     rmSync(partial, { force: true });

@@ -1,6 +1,9 @@
+import { mendAcknowledgements } from './acknowledgements.ts';
 import { mendBudgetUse } from './budgets.ts';
 import { inWriteTransaction, isIn } from './dialect.ts';
+import { mendNotices } from './notices.ts';
 import type { Db } from './schema.ts';
+import { mendSilences } from './silences.ts';
 
 /** Longest time from now that an honest retry or lease lies ahead: the longest back-off is one hour. */
 const maxAheadMs = 3_600_000 + 300_000;
@@ -35,6 +38,10 @@ export async function mendDueTimes(db: Db, now: Date): Promise<void> {
       .execute();
     // An alert from "the future" would keep its issue silent.
     await trx.updateTable('alerts').set({ firedAt: at }).where('firedAt', '>', at).execute();
+    await mendAcknowledgements(trx, now);
+    await mendSilences(trx, now);
+    await mendNotices(trx, now);
+    await trx.updateTable('decisions').set({ at }).where('at', '>', at).execute();
     await trx
       .updateTable('outbox')
       .set({ nextAttemptAt: at })

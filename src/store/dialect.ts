@@ -37,7 +37,7 @@ export function isIn(db: Db, column: string, values: readonly (string | number)[
  * Ids for rows about to be inserted, ascending. Taken up front because neither database promises that
  * `returning` answers in the order of the inserted rows. Only inside a write transaction.
  */
-export async function reserveIds(trx: Db, table: 'mentions' | 'issues', count: number): Promise<number[]> {
+export async function reserveIds(trx: Db, table: 'mentions' | 'issues' | 'alerts', count: number): Promise<number[]> {
   if (count === 0) return [];
   if (dialectOf(trx) === 'postgres') {
     const { rows } = await sql<{ id: number }>`

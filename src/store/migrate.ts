@@ -1,4 +1,5 @@
-import { Migrator } from 'kysely';
+import { type Migration, Migrator } from 'kysely';
+import { crashAt } from '../core/crash-point.ts';
 import { ConfigError } from '../core/errors.ts';
 import { migrations } from './migrations/index.ts';
 import type { Db } from './schema.ts';
@@ -9,7 +10,7 @@ import type { Db } from './schema.ts';
  * @throws ConfigError when a newer version of the program has made the database
  */
 export async function migrate(db: Db): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => crashable(migrations) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
@@ -19,4 +20,17 @@ export async function migrate(db: Db): Promise<string[]> {
     throw error;
   }
   return (results ?? []).map((result) => result.migrationName);
+}
+
+function crashable(all: Readonly<Record<string, Migration>>): Record<string, Migration> {
+  const entries = Object.entries(all).map(([name, { up }]): [string, Migration] => [
+    name,
+    {
+      up: async (db) => {
+        await up(db);
+        crashAt('during-migration');
+      },
+    },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,3 +1,4 @@
+import { crashAt } from '../core/crash-point.ts';
 import type { Instant, MentionDraft } from '../core/mention.ts';
 import { inWriteTransaction } from './dialect.ts';
 import { type PackedAnswer, saveEvidence } from './evidence.ts';
@@ -44,6 +45,7 @@ export function saveStep(db: Db, step: Step): Promise<StepResult> {
     await removeMentions(trx, step.gone ?? [], at);
     await updateSource(trx, step, saved, at);
     const swept = saved.stored.length === 0 ? 0 : await setAsideSpamSource(trx, step.sourceId, at);
+    crashAt('before-step-commit');
     const { stored, repeats, edits, setAside } = saved;
     return { stored, repeats, edits, setAside: setAside + swept };
   });

@@ -1,11 +1,14 @@
+import { crashAt } from '../core/crash-point.ts';
 import type { Mention } from '../core/mention.ts';
 import type { ScoredDoc } from '../core/score.ts';
 import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
 import { type MentionRow, mentionColumns, toMention } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
 import { loadMetrics } from './metrics.ts';
+import { queueQuestions } from './question-queue.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
+import { watchMentions } from './watch-queue.ts';
 
 /**
  * Mentions to score: first those never scored or edited since, then those that another scorer or lexicon scored.
@@ -58,7 +61,7 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
     const at = now.toISOString();
     const mentions = await trx
       .selectFrom('mentions')
-      .select(['id', 'contentHash', 'publishedAt', 'issueId'])
+      .select(['id', 'contentHash', 'publishedAt', 'issueId', 'kind'])
       .where('setAside', 'is', null)
       .where(isIn(trx, 'mentions.id', [...new Set(rows.map((row) => row.mentionId))]))
       .execute();
@@ -73,6 +76,11 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
       publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
     }));
     for (const chunk of chunksOf(values, 19)) await upsertScores(trx, chunk);
+    await watchMentions(trx, ids);
+    await queueQuestions(
+      trx,
+      mentions.filter(({ id, kind }) => current.has(id) && kind !== 'article' && kind !== 'page').map(({ id }) => id),
+    );
     await trx
       .deleteFrom('scoreQueue')
       .where(isIn(trx, 'scoreQueue.mentionId', ids))
@@ -91,6 +99,7 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
         .execute();
       await refreshIssues(trx, [...new Set(members.flatMap(({ issueId }) => issueId ?? []))], at);
     }
+    crashAt('before-score-commit');
     return ids.length;
   });
 }

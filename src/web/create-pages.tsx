@@ -20,11 +20,12 @@ const pagePolicy = [
 ];
 
 /**
- * Reports and mails carry their own styles and may be framed by our pages. They can fetch and run nothing; `allow-same-origin`
+ * Reports and mails carry their own styles and pictures and may be framed by our pages. They can fetch and run nothing; `allow-same-origin`
  * (without `allow-scripts`) lets the page around them see how tall they are, the popups let their links open.
  */
 const documentPolicy = [
   "default-src 'none'",
+  'img-src data:',
   "style-src 'unsafe-inline'",
   "base-uri 'none'",
   "form-action 'none'",

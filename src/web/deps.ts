@@ -1,6 +1,8 @@
 import type { ActivityReport } from '../core/account.ts';
 import type { CredentialConfig } from '../core/credential.ts';
 import type { Digest } from '../core/digest.ts';
+import type { Issue } from '../core/issue.ts';
+import type { IssueLife } from '../core/issue-life.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
 import type { Region } from '../core/region.ts';
@@ -19,10 +21,15 @@ export interface WebDeps {
   readonly reportMinute: number;
   /** Stems of a search text, as the search index holds them. */
   stemsOf(text: string): readonly string[];
-  /** The report of a date made now from what is stored; null when nothing can be said of that date. */
-  digestOf(date: string): Promise<Digest | null>;
+  /** What became of an issue, reckoned now. */
+  lifeOf(issue: Issue): Promise<IssueLife>;
+  /**
+   * A report as it was sent, as it waits, or made now; null when nothing can be said of that period.
+   * @param key `2026-11-21`, `2026-W47`, `2026-11`, `2026-11-21+1`
+   */
+  digestOf(key: string): Promise<Digest | null>;
   /** A whole HTML document. */
-  digestHtml(digest: Digest): string;
+  digestHtml(digest: Digest): string | Promise<string>;
   /** How the official accounts did in a month (`YYYY-MM`) that has begun, from what is stored now. */
   activityOf(month: string): Promise<ActivityReport>;
   /** Ready to paste into WhatsApp. */

@@ -3,8 +3,8 @@ import type { Issue } from '../core/issue.ts';
 import type { Attention } from '../core/score.ts';
 import { type SourceRow, type SourceStatus, sourceStatus } from '../core/source.ts';
 import { addDays, formatDate, instantAt, localDate } from '../core/time.ts';
+import { countAlertMessages } from '../store/alert-fates.ts';
 import { listAlerts } from '../store/alerts.ts';
-import { countDeliveries } from '../store/deliveries.ts';
 import { listDigestDates } from '../store/digests.ts';
 import { countIssueMentions } from '../store/issue-activity.ts';
 import { listIssueMentions, listIssues } from '../store/issues.ts';
@@ -62,10 +62,9 @@ export async function loadDashboard(deps: WebDeps): Promise<Dashboard> {
   const day = { from: ago(now, dayMs), to: now.toISOString() };
   const sources = await listSources(db);
   const { items: alerts } = await listAlerts(db, { limit: 6 });
-  const deliveries = await countDeliveries(
+  const deliveries = await countAlertMessages(
     db,
-    'alert',
-    alerts.map(({ id }) => String(id)),
+    alerts.map(({ id }) => id),
   );
   return {
     now,
@@ -76,9 +75,9 @@ export async function loadDashboard(deps: WebDeps): Promise<Dashboard> {
     red: await loadIssues(deps, 'alert', day.from, { cards: 5, lines: 10 }),
     yellow: await loadIssues(deps, 'watch', day.from, { cards: 3, lines: 7 }),
     praised: await loadPraised(deps, day.from),
-    alerts: alerts.map((alert) => ({ alert, deliveries: deliveries.get(String(alert.id)) ?? noDeliveries })),
+    alerts: alerts.map((alert) => ({ alert, deliveries: deliveries.get(alert.id) ?? noDeliveries })),
     sources: sources.map((source) => ({ source, status: sourceStatus(source, now) })),
-    digestDates: await listDigestDates(db, 3),
+    digestDates: await listDigestDates(db, 3, 'day'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Terms } from '../core/collector.ts';
 import type { BudgetWindow, CredentialStatus } from '../core/credential.ts';
+import type { ElectionStage } from '../core/keyword-pack.ts';
 import type { MentionKind, Platform, SourceClass } from '../core/mention.ts';
 import type { Attention, HoaxClass, SentimentLabel, Target } from '../core/score.ts';
 import type { SourceRow, SourceStatus } from '../core/source.ts';
@@ -211,3 +212,13 @@ export function formatWeight(weight: number): string {
 export function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
+
+export const stageNames: Readonly<Record<ElectionStage, string>> = {
+  none: 'di luar pemilu',
+  pencalonan: 'pencalonan',
+  kampanye: 'kampanye',
+  'masa-tenang': 'masa tenang',
+  'pemungutan-suara': 'pemungutan suara',
+  penghitungan: 'penghitungan suara',
+  penetapan: 'penetapan hasil',
+};

@@ -52,13 +52,38 @@ describe('the Atom feed of alerts', () => {
     const { items } = await listAlerts(db, { limit: 1 });
     const [alert] = items;
     const title = `</title><script>alert(1)</script>&amp;"'\u0000\u0008\ud800\ufffe 😀`;
-    const hostile: Alert = { ...alert!, snapshot: { ...alert!.snapshot, issue: { ...alert!.snapshot.issue, title } } };
+    const hostile: Alert = { ...alert!, title };
     const xml = toAtom([hostile], makeApiDeps(db));
     expect(xml).not.toContain('<script');
     for (const character of ['\u0000', '\u0008', '\ufffe']) expect(xml).not.toContain(character);
     expect(xml.isWellFormed()).toBe(true);
     const entry = all(read(xml), 'entry')[0];
     expect(textOf(entry!, 'title')).toBe(`[Kuning] </title><script>alert(1)</script>&amp;"' 😀`);
+    await closeDatabase(db);
+  });
+
+  it('has an entry for every kind of subject, and the answers that are known', async () => {
+    const { db } = await seed();
+    const { items } = await listAlerts(db, { limit: 1 });
+    const [alert] = items;
+    const empty = { issue: null, mentions: [], answers: [] };
+    const source = { ...alert!, subject: 'source:radar', issueId: null, title: 'Sumber senyap', snapshot: empty };
+    const answer = { claimId: 'x', mentionId: 1, title: 'Itu palsu', similarity: 0.8, kind: 'match' } as const;
+    const answers = ['https://cek.test/1', 'javascript:alert(1)'].map((url) => ({ ...answer, url }));
+    const spike: Alert = {
+      ...source,
+      subject: 'spike:x',
+      level: 'crisis',
+      agency: 'PDAM',
+      snapshot: { ...empty, answers },
+    };
+    const [first, second] = all(read(toAtom([source, spike], makeApiDeps(db))), 'entry');
+    expect(all(first!, 'link')[0]?.attribs.href).toBe('/sumber');
+    expect(all(second!, 'link')[0]?.attribs.href).toBe('/');
+    expect(textOf(second!, 'title')).toBe('[Krisis] Sumber senyap');
+    expect(all(second!, 'category').map(({ attribs }) => attribs.term)).toContain('PDAM');
+    expect(textOf(second!, 'summary')).toContain('Klarifikasi: Itu palsu https://cek.test/1\nKlarifikasi: Itu palsu');
+    expect(textOf(second!, 'summary')).not.toContain('javascript');
     await closeDatabase(db);
   });
 

@@ -14,7 +14,8 @@ let db: Db;
 beforeEach(async () => {
   seeded = await seed();
   db = seeded.db;
-  for (const { id } of await claimNotifications(db, now, 10, 60_000)) await markSent(db, id, now);
+  for (const { id } of await claimNotifications(db, { channel: 'email', now, limit: 10, leaseMs: 60_000 }))
+    await markSent(db, id, now);
 });
 
 afterEach(() => closeDatabase(db));
@@ -62,7 +63,7 @@ describe('health', () => {
     ['a mail was given up today', null, '1 surel gagal terkirim dalam 24 jam terakhir'],
   ])('fails when %s', async (_, retryAt, problem) => {
     await db.updateTable('outbox').set({ state: 'pending', sentAt: null }).where('id', '=', 1).execute();
-    const [claimed] = await claimNotifications(db, now, 1, 60_000);
+    const [claimed] = await claimNotifications(db, { channel: 'email', now, limit: 1, leaseMs: 60_000 });
     await markFailed(db, claimed!.id, { error: '550', retryAt, now });
     const health = await check();
     expect(health.failing).toEqual(['outbox']);

@@ -9,6 +9,7 @@ import { openApiPath } from '../../src/api/openapi.ts';
 import { createWrites } from '../../src/app/add-pasted.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import type { Config } from '../../src/config/load.ts';
+import { createSecret } from '../../src/config/secret.ts';
 import { toDraft } from '../../src/ingest/draft.ts';
 import { closeDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     db,
     region,
     now: () => now,
-    config: { sources: [] as Config['sources'] } as Config,
+    config: { sources: [] as Config['sources'], people: [] as Config['people'] } as Config,
     toDraft: (post) =>
       toDraft(post, { now, stemsOf: wordsOf, detectLanguage: () => 'id', isGambling: () => false } as never),
   } as Installation;
@@ -214,7 +215,8 @@ describe('who may write', () => {
 });
 
 describe('the token', () => {
-  const read = (env: Record<string, string>) => createWrites({} as Installation, env);
+  const read = (env: Record<string, string>) =>
+    createWrites({ config: { people: [] } } as unknown as Installation, env);
 
   it('is read from the environment or a file, and must be long', () => {
     expect(read({})).toBeNull();
@@ -223,7 +225,37 @@ describe('the token', () => {
     writeFileSync(join(folder, 'token'), `${token}\n`);
     const writes = read({ KENTONGAN_API_TOKEN_FILE: join(folder, 'token') });
     rmSync(folder, { recursive: true });
-    expect([writes?.isToken(token), writes?.isToken(`${token}x`), writes?.isToken('')]).toEqual([true, false, false]);
+    expect([token, `${token}x`, ''].map((given) => writes?.findPerson(given)?.name ?? null)).toEqual([
+      'operator',
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('people with a token of their own', () => {
+  const person = (name: string, secret: string, election: boolean) => ({
+    name,
+    variable: 'TOKEN',
+    token: createSecret(secret),
+    election,
+  });
+  const writes = createWrites(
+    {
+      config: { people: [person('Rina', `${token}-rina`, false), person('Dewi', `${token}-dewi`, true)] },
+    } as unknown as Installation,
+    {},
+  );
+
+  it('are told apart, and nobody is who has none', () => {
+    expect(writes?.findPerson(`${token}-rina`)).toEqual({ name: 'Rina', election: false });
+    expect(writes?.findPerson(`${token}-dewi`)).toEqual({ name: 'Dewi', election: true });
+    expect(writes?.findPerson(token)).toBeNull();
+  });
+
+  it('need a long one each', () => {
+    const short = { config: { people: [person('Rina', 'pendek', false)] } } as unknown as Installation;
+    expect(() => createWrites(short, {})).toThrow('TOKEN');
   });
 });
 

@@ -52,7 +52,7 @@ describe('bad input', () => {
     ['/api/v1/mentions?cursor=abc', 'cursor', 'pakai nilai `next`'],
     ['/api/v1/issues/nol', 'id', 'harus berupa bilangan bulat'],
     ['/api/v1/issues/1?id=2', 'id', 'tidak dikenal'],
-    ['/api/v1/digests/2026-13-01', 'date', 'harus berupa tanggal'],
+    ['/api/v1/digests/2026-13-01', 'date', 'harus berupa 2026-11-21, 2026-W47'],
   ])('%s names the parameter', async (path, where, message) => {
     const problem = await problemOf(path);
     expect(problem.status).toBe(400);

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
 import { openApiPath } from '../../src/api/openapi.ts';
 import { routes } from '../../src/api/routes/index.ts';
+import type { KeywordPack } from '../../src/core/keyword-pack.ts';
 import { closeDatabase } from '../../src/store/database.ts';
+import { savePack } from '../../src/store/keyword-packs.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { makeDraft } from '../support/make.ts';
 import { now, type Seeded, seed } from './seed.ts';
@@ -12,9 +14,34 @@ import { makeApiDeps, serveApi } from './serve-seed.ts';
 let seeded: Seeded;
 let server: Listening;
 
+/** Whoever holds it may read everything that only some may. */
+const deskToken = 'token-meja-pemilu-untuk-uji';
+
+const pack: KeywordPack = {
+  id: 'uji-kampanye',
+  title: 'Uji kampanye',
+  stage: 'kampanye',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  purpose: 'uji',
+  basis: 'uji',
+  keywords: [{ text: 'politik uang', theme: 'politik-uang', near: [] }],
+  candidates: [],
+};
+const dailyPack: KeywordPack = { ...pack, id: 'uji-harga', title: 'Uji harga', stage: 'none' };
+
 beforeAll(async () => {
   seeded = await seed();
-  server = await serveApi(makeApiDeps(seeded.db));
+  for (const each of [pack, dailyPack]) await savePack(seeded.db, each, 'uji', now, 'Asia/Jakarta');
+  const desk = { name: 'Dewi', election: true };
+  server = await serveApi(
+    makeApiDeps(seeded.db, {
+      writes: {
+        findPerson: (token) => (token === deskToken ? desk : null),
+        addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
+      },
+    }),
+  );
 });
 
 afterAll(async () => {
@@ -22,7 +49,8 @@ afterAll(async () => {
   await closeDatabase(seeded.db);
 });
 
-const get = (path: string, accept = 'application/json') => fetch(`${server.origin}${path}`, { headers: { accept } });
+const get = (path: string, accept = 'application/json') =>
+  fetch(`${server.origin}${path}`, { headers: { accept, authorization: `Bearer ${deskToken}` } });
 // biome-ignore lint/suspicious/noExplicitAny: answers are checked value by value
 const json = async (path: string): Promise<any> => (await get(path)).json();
 const items = async (path: string): Promise<{ id: number; title: string | null }[]> => (await json(path)).items;
@@ -30,9 +58,19 @@ const items = async (path: string): Promise<{ id: number; title: string | null }
 /** An address that answers, for every route. */
 const examples: Readonly<Record<string, string>> = {
   '/api/v1/issues/:id': '/api/v1/issues/1',
+  '/api/v1/issues/:id/why': '/api/v1/issues/1/why',
+  '/api/v1/alerts/:id': '/api/v1/alerts/1',
+  '/api/v1/alerts/:id/decisions': '/api/v1/alerts/1/decisions',
+  '/api/v1/keyword-packs/:id': '/api/v1/keyword-packs/uji-harga',
+  '/api/v1/election/packs/:id': '/api/v1/election/packs/uji-kampanye',
+  '/api/v1/election/packs/:id/hits': '/api/v1/election/packs/uji-kampanye/hits',
+  '/api/v1/election/packs/:id/neutrality': '/api/v1/election/packs/uji-kampanye/neutrality',
+  '/api/v1/alert-rules/:id': '/api/v1/alert-rules/negative-issue',
   '/api/v1/mentions/:id': '/api/v1/mentions/2',
   '/api/v1/mentions/:id/evidence': '/api/v1/mentions/2/evidence',
   '/api/v1/digests/:date': '/api/v1/digests/2026-11-21',
+  '/api/v1/digests/:date/edits': '/api/v1/digests/2026-11-21/edits',
+  '/api/v1/digests/:date/files/:format': '/api/v1/digests/2026-11-21/files/json',
   '/api/v1/accounts/activity/:month': '/api/v1/accounts/activity/2026-10',
 };
 
@@ -45,7 +83,7 @@ describe.each(reads.map((route) => [route.path, route] as const))('%s', (path, r
     expect(route.summary.length).toBeGreaterThan(20);
     expect(route.input).toBeDefined();
     expect(route.output).toBeDefined();
-    expect('handle' in route || 'stream' in route).toBe(true);
+    expect('handle' in route || 'stream' in route || 'file' in route).toBe(true);
   });
 
   it('is in the API document with all its parameters', async () => {
@@ -72,14 +110,18 @@ describe.each(reads.map((route) => [route.path, route] as const))('%s', (path, r
     const response = await get(address, '*/*');
     expect([200, 503]).toContain(response.status);
     const type = response.headers.get('content-type') ?? '';
-    expect(type).toContain((route.mediaType ?? 'application/json').split(';')[0]);
+    // A file says its own type.
+    if (!('file' in route)) expect(type).toContain((route.mediaType ?? 'application/json').split(';')[0]);
     const body = route.mediaType === undefined ? await response.json() : await response.text();
     const parsed = route.output.safeParse(body);
     expect(parsed.error?.issues ?? []).toEqual([]);
   });
 
   it('answers HEAD without a body', async () => {
-    const response = await fetch(`${server.origin}${address}`, { method: 'HEAD' });
+    const response = await fetch(`${server.origin}${address}`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${deskToken}` },
+    });
     expect([200, 503]).toContain(response.status);
     expect(await response.text()).toBe('');
   });
@@ -96,9 +138,11 @@ describe('the API document', () => {
     expect(text).not.toContain('#/$defs');
   });
 
-  it('has one operation id per path', async () => {
+  it('has one operation id per path and method', async () => {
     const document = await json(openApiPath);
-    const ids = Object.values(document.paths).map((path) => (path as { get: { operationId: string } }).get.operationId);
+    const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      (path) => Object.values(path).map(({ operationId }) => operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -1,15 +1,16 @@
 import type { Alert, FactMention } from '../../src/core/alert.ts';
+import type { Target } from '../../src/core/dispatch.ts';
 import type { MentionKind, Platform } from '../../src/core/mention.ts';
 import type { Region } from '../../src/core/region.ts';
 import type { Evidence, ScoredDoc } from '../../src/core/score.ts';
 import type { Topic } from '../../src/core/topics.ts';
-import { insertAlertWithOutbox } from '../../src/store/alerts.ts';
+import { insertAlerts } from '../../src/store/alerts.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { findIssue } from '../../src/store/issues.ts';
 import { findMention } from '../../src/store/mentions.ts';
 import { markKind } from '../../src/store/meta.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { claimNotifications, markSent } from '../../src/store/outbox.ts';
+import { claimNotifications, insertNotifications, markSent } from '../../src/store/outbox.ts';
 import { saveClustering } from '../../src/store/save-clustering.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import type { Db } from '../../src/store/schema.ts';
@@ -289,7 +290,8 @@ export async function seed(extra: readonly SeedMention[] = []): Promise<Seeded> 
     await raise(db, issueIds[2] ?? 0, 'watch', 60, 'Klaim yang menyerupai hoaks beredar lagi.', 'first'),
   ];
   const at = new Date(minutesAgo(58));
-  for (const { id } of await claimNotifications(db, at, 3, 60_000)) await markSent(db, id, at);
+  for (const { id } of await claimNotifications(db, { channel: 'email', now: at, limit: 3, leaseMs: 60_000 }))
+    await markSent(db, id, at);
   await runSources(db);
   return { db, mentionIds, issueIds, alertIds };
 }
@@ -375,26 +377,44 @@ async function raise(
       ...{
         attention: score.attention,
         hoaxClass: score.hoax.class,
+        agency: score.agency,
         evidence: score.sentiment.evidence.map((e) => e.text),
       },
     });
   }
   const firedAt = minutesAgo(minutes);
-  const alert = { ruleId: 'negative-issue', issueId, level, reason, occasion, firedAt };
-  const stored = await insertAlertWithOutbox(db, {
-    alert: { ...alert, mentionIds: mentions.map(({ id }) => id), snapshot: { issue, mentions } },
-    messages: ({ id }) =>
-      ['humas@wanasari.test', 'kominfo@wanasari.test'].map((recipientEmail) => ({
-        kind: 'alert',
-        about: String(id),
-        channel: 'email',
-        recipientName: 'Humas',
-        recipientEmail,
-        messageId: `<alert-${id}.${recipientEmail}>`,
-        message: { subject: 'Peringatan', text: reason, html: `<p>${reason}</p>` },
-        createdAt: firedAt,
-      })),
+  const { title, topic, agency, placeCode, placeName } = issue;
+  const targets = ['humas', 'kominfo'].map((recipient): Target => {
+    return { recipient, name: 'Humas', channel: 'email', address: `${recipient}@wanasari.test` };
   });
+  const [stored] = await insertAlerts(db, [
+    {
+      alert: {
+        ...{ ruleId: 'negative-issue', subject: `issue:${issueId}`, issueId, level, reason, occasion, firedAt },
+        ...{ title, topic, agency, placeCode, placeName },
+        mentionIds: mentions.map(({ id }) => id),
+        snapshot: { issue, mentions, answers: [] },
+      },
+      notices: ({ id }) =>
+        targets.map((target) => ({
+          ...{ alertId: id, target, routeId: 'semua', purpose: 'notify', groupKey: '["semua"]', state: 'queued' },
+          ...{ dueAt: firedAt, createdAt: firedAt, reason: null },
+        })),
+      decision: () => null,
+    },
+  ]);
+  if (stored === undefined) throw new Error('no alert');
+  for (const { id, address } of await db.selectFrom('notices').selectAll().where('alertId', '=', stored.id).execute()) {
+    const message = { subject: 'Peringatan', text: reason, html: `<p>${reason}</p>`, payload: null };
+    const own = { kind: 'alert', about: `n${id}`, channel: 'email', recipientName: 'Humas', address } as const;
+    await insertNotifications(db, [{ ...own, messageId: `<alert-n${id}.${address}>`, message, createdAt: firedAt }]);
+    const { id: outboxId } = await db
+      .selectFrom('outbox')
+      .select('id')
+      .where('about', '=', `n${id}`)
+      .executeTakeFirstOrThrow();
+    await db.updateTable('notices').set({ outboxId }).where('id', '=', id).execute();
+  }
   return stored.id;
 }
 

@@ -1,13 +1,20 @@
+import { alertRuleTypes } from '../../src/alerts/rules/index.ts';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import { createApiServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import type { LiveEvent } from '../../src/core/live.ts';
 import { silentLog } from '../../src/core/log.ts';
-import { dayWindow } from '../../src/core/time.ts';
+import { periodOf, reportWindow } from '../../src/core/report-period.ts';
 import { makeActivityReport } from '../../src/jobs/activity.ts';
+import { explainIssue } from '../../src/jobs/explain-issue.ts';
+import { loadIssueLife } from '../../src/jobs/issue-life.ts';
+import { loadRules } from '../../src/jobs/load-rules.ts';
+import { replayRules } from '../../src/jobs/replay.ts';
 import { renderActivityHtml } from '../../src/reports/activity-html.tsx';
+import { renderReport } from '../../src/reports/formats.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { makeEmptyDigest } from '../reports/digests.ts';
 import { minutesAgo, now, region, wordsOf } from './seed.ts';
 
 /** Listeners of one test's server, and a way to tell them something. */
@@ -32,27 +39,16 @@ export function createLiveWire(): LiveWire {
 }
 
 export function makeDigest(date: string): Digest {
-  const none = { positive: 0, neutral: 0, negative: 0, potential: 0, unscored: 0 };
-  return {
+  return makeEmptyDigest({
+    period: periodOf(date) ?? 'day',
     date,
     regionName: region.name,
-    timezone: region.timezone,
-    ...dayWindow(date, region.timezone),
+    ...reportWindow(date, region.timezone),
     madeAt: now.toISOString(),
     complete: false,
     demo: true,
-    lexicon: 'uji',
-    sentiment: { media: none, social: none },
-    sentimentBefore: { media: none, social: none },
     topWords: [{ word: 'air', count: 7 }],
-    negative: [],
-    potential: [],
-    hoaxes: [],
-    followUps: [],
-    positive: [],
-    clippings: [],
-    coverage: { sources: [], mentions: 0, repeats: 0, rejected: 0, unscored: 0, setAside: 0, notRelevant: 0 },
-  };
+  });
 }
 
 export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
@@ -66,18 +62,38 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     startedAt: minutesAgo(60),
     publicUrl: null,
     reportMinute: 360,
+    acknowledgeForMs: 86_400_000,
     mailConfigured: true,
     credentials: [],
     stemsOf: wordsOf,
+    lifeOf: (issue) => loadIssueLife(db, issue, now, region.timezone),
     activityOf: (month) => makeActivityReport({ db, now: () => now, region, demo: true }, month),
     activityHtml: (report) => renderActivityHtml(report, region.timezone),
     digestOf: async (date) => (date <= '2026-11-22' ? makeDigest(date) : null),
+    sendDigest: async (date) => ({ version: date, recipients: 1, approved: false }),
     digestHtml: ({ date }) =>
       `<!doctype html><html lang="id"><title>Laporan</title><body style="color:#111"><h1>Laporan ${date}</h1></body></html>`,
     digestText: ({ date }) => `*LAPORAN HARIAN* ${date}`,
+    reportFile: renderReport,
     subscribe: createLiveWire().subscribe,
+    alertRules: makeAlertRules(db),
     writes: null,
     ...overrides,
+  };
+}
+
+/** One rule from the configuration, and whatever was made through the API. */
+function makeAlertRules(db: Db): ApiDeps['alertRules'] {
+  const types = new Map(alertRuleTypes.map((type) => [type.id, type]));
+  const configured = [{ id: 'negative-issue', rule: 'negative-issue', options: {} }];
+  const sources = { db, log: silentLog, configured, types };
+  return {
+    types,
+    configured,
+    explain: async (issueId) =>
+      explainIssue(db, await loadRules(sources), (id) => types.get(id)?.title ?? id, issueId, now),
+    replay: (request) =>
+      replayRules({ ...sources, now: () => now, routes: [], limits: new Map(), zone: region.timezone }, request),
   };
 }
 

@@ -183,7 +183,7 @@ describe('policies', () => {
       const response = await fetch(`${server.origin}${path}`);
       const policy = response.headers.get('content-security-policy');
       expect(policy).toBe(
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
       );
       expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
       expect(await response.text()).toContain('<head><base target="_blank">');

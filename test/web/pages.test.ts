@@ -224,6 +224,24 @@ describe('other pages', () => {
     expect((await open('/laporan')).texts('.report-list li')).toEqual([
       'Minggu, 22 November 2026 masih berjalan, dapat dilihat sekarang',
       'Sabtu, 21 November 2026 disusun saat dibuka',
+      'Pekan ke-47 (16 November 2026 s.d. 22 November 2026) masih berjalan, dapat dilihat sekarang',
+      ...[46, 45, 44, 43].map((week) => expect.stringMatching(`^Pekan ke-${week} .* disusun saat dibuka$`)),
+      'November 2026 masih berjalan, dapat dilihat sekarang',
+      ...['Oktober', 'September', 'Agustus'].map((month) => `${month} 2026 disusun saat dibuka`),
+    ]);
+  });
+
+  it('offer the report as files, and say who stands behind it and whether it was sent', async () => {
+    const page = await open('/laporan/2026-W46');
+    expect(page.textOf('h1')).toBe('Laporan mingguan, Pekan ke-46 (9 November 2026 s.d. 15 November 2026)');
+    expect(page.textOf('.facts')).toContain('belum dikirim');
+    expect(page.textOf('.facts')).toContain('belum diverifikasi');
+    const links = page.all('.actions a').map(({ attribs }) => attribs.href);
+    expect(links).toEqual([
+      '/laporan/2026-W46/html',
+      ...['pdf', 'docx', 'klipping-xlsx', 'klipping-csv', 'json'].map(
+        (format) => `/api/v1/digests/2026-W46/files/${format}`,
+      ),
     ]);
   });
 
@@ -245,7 +263,7 @@ describe('other pages', () => {
   ])('%s is not there', async (path) => {
     const page = await open(path, 404);
     expect(page.textOf('h1')).toBe('Halaman tidak ditemukan');
-    expect(page.all('nav a')).toHaveLength(7);
+    expect(page.all('nav a')).toHaveLength(10);
   });
 });
 

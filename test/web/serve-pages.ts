@@ -1,6 +1,7 @@
 import type { Listening } from '../../src/api/listen.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { makeActivityReport } from '../../src/jobs/activity.ts';
+import { loadIssueLife } from '../../src/jobs/issue-life.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { createPages } from '../../src/web/create-pages.tsx';
 import type { PageMail, WebDeps } from '../../src/web/deps.ts';
@@ -32,6 +33,7 @@ export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
     collectorTitles: new Map([['feed', 'Umpan RSS/Atom']]),
     reportMinute: 360,
     stemsOf: wordsOf,
+    lifeOf: (issue) => loadIssueLife(db, issue, now, region.timezone),
     activityOf: (month) => makeActivityReport({ db, now: () => now, region, demo: true }, month),
     digestOf: async (date) => makeDigest(date),
     digestHtml: ({ date }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listAlerts } from '../../store/alerts.ts';
+import { RequestError } from '../../core/errors.ts';
+import { findAlert, listAlerts } from '../../store/alerts.ts';
 import { toAtom } from '../atom.ts';
 import { defineRoute } from '../route.ts';
 import { alert, alertLevel, toAlertBody } from '../schemas/alert.ts';
@@ -9,6 +10,13 @@ const filters = {
   level: alertLevel.optional(),
   issue: id.optional().describe('Id of an issue.'),
   rule: word.optional().describe('Id of an alert rule.'),
+  subject: z
+    .string()
+    .regex(/^(issue|spike|source)(:.{1,200})?$/u, 'harus issue, spike, source, atau satu pokok seperti source:radar')
+    .optional()
+    .describe('What alerts are about: `issue`, `spike`, `source`, or one of them as `source:radar`.'),
+  agency: word.optional().describe('Short name of an agency (OPD): `PUPR`.'),
+  acknowledged: z.enum(['true', 'false']).optional().describe('Whether somebody has said that they see to it.'),
 };
 
 export const alertRoutes = [
@@ -16,7 +24,7 @@ export const alertRoutes = [
     method: 'get',
     path: '/api/v1/alerts',
     tag: 'alerts',
-    summary: 'Alerts, newest first, each with the issue and the evidence as the recipients were told.',
+    summary: 'Alerts, newest first, each with what it is about and the evidence as the recipients were told.',
     input: z.strictObject({ ...filters, ...period, ...paging }),
     output: pageOf(alert),
     csv: {
@@ -27,21 +35,39 @@ export const alertRoutes = [
         { header: 'level', value: (item) => item.level },
         { header: 'occasion', value: (item) => item.occasion },
         { header: 'rule', value: (item) => item.ruleId },
+        { header: 'subject', value: (item) => item.subject },
         { header: 'reason', value: (item) => item.reason },
         { header: 'issue', value: (item) => item.issueId },
-        { header: 'title', value: (item) => item.issue.title },
-        { header: 'topic', value: (item) => item.issue.topic },
-        { header: 'agency', value: (item) => item.issue.agency },
-        { header: 'place', value: (item) => item.issue.placeName },
-        { header: 'mentions', value: (item) => item.issue.mentionCount },
-        { header: 'negative', value: (item) => item.issue.negativeCount },
+        { header: 'title', value: (item) => item.title },
+        { header: 'topic', value: (item) => item.topic },
+        { header: 'agency', value: (item) => item.agency },
+        { header: 'place', value: (item) => item.placeName },
+        { header: 'mentions', value: (item) => item.issue?.mentionCount ?? null },
+        { header: 'negative', value: (item) => item.issue?.negativeCount ?? null },
+        { header: 'acknowledgedAt', value: (item) => item.acknowledged?.at ?? null },
+        { header: 'acknowledgedBy', value: (item) => item.acknowledged?.by ?? null },
       ],
     },
-    async handle({ level, issue, rule, from, to, limit, cursor }, deps) {
+    async handle({ issue, rule, acknowledged, from, to, limit, ...same }, deps) {
       const zone = deps.region.timezone;
-      const query = present({ level, issueId: issue, ruleId: rule, cursor, ...toPeriod({ from, to }, zone) });
+      const isAcknowledged = acknowledged === undefined ? undefined : acknowledged === 'true';
+      const renamed = { issueId: issue, ruleId: rule, acknowledged: isAcknowledged };
+      const query = present({ ...same, ...renamed, ...toPeriod({ from, to }, zone) });
       const { items, next } = await listAlerts(deps.db, { ...query, limit });
       return { items: items.map(toAlertBody), next };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/alerts/:id',
+    tag: 'alerts',
+    summary: 'One alert with its evidence, as the recipients were told.',
+    input: z.strictObject({ id }),
+    output: alert,
+    async handle(input, { db }) {
+      const found = await findAlert(db, input.id);
+      if (found === null) throw new RequestError(404, 'not-found', `Peringatan ${input.id} tidak ada.`);
+      return toAlertBody(found);
     },
   }),
   defineRoute({

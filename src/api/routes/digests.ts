@@ -1,50 +1,133 @@
 import { z } from 'zod';
 import type { Digest } from '../../core/digest.ts';
+import { noEdits } from '../../core/digest-edits.ts';
 import { RequestError } from '../../core/errors.ts';
-import { runningReportDate } from '../../core/time.ts';
-import { findDigest, listDigestDates } from '../../store/digests.ts';
+import { hasBegun } from '../../core/report-period.ts';
+import { approveDigest, findEdits, saveEdits } from '../../store/digest-edits.ts';
+import { listReports, type ReportLine } from '../../store/digests.ts';
+import type { ApiDeps } from '../deps.ts';
+import { parseBody } from '../input.ts';
+import { loadReport } from '../load-report.ts';
 import { defineRoute } from '../route.ts';
-import { date, pageOf } from '../schemas/common.ts';
-import { digest } from '../schemas/digest.ts';
+import { pageOf, present } from '../schemas/common.ts';
+import {
+  digest,
+  editsBody,
+  reportDate,
+  reportKey,
+  reportLine,
+  reportPeriod,
+  sentReport,
+  storedEdits,
+} from '../schemas/digest.ts';
 
 export const digestRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/digests',
     tag: 'digests',
-    summary: 'Dates that have a stored daily report, newest first, in one page.',
+    summary: 'Stored reports, those made last first, in one page.',
     input: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(1000).default(60).describe('Dates at most.'),
+      period: reportPeriod.optional().describe('Only days, weeks or months.'),
+      limit: z.coerce.number().int().min(1).max(1000).default(60).describe('Reports at most.'),
     }),
-    output: pageOf(z.strictObject({ date })),
-    csv: { filename: 'laporan.csv', columns: [{ header: 'date', value: (item) => item.date }] },
-    async handle({ limit }, { db }) {
-      const dates = await listDigestDates(db, limit);
-      return { items: dates.map((day) => ({ date: day })), next: null };
+    output: pageOf(reportLine),
+    csv: {
+      filename: 'laporan.csv',
+      columns: [
+        { header: 'date', value: (item) => item.date },
+        { header: 'period', value: (item) => item.period },
+        { header: 'status', value: (item) => item.status },
+        { header: 'approvedBy', value: (item) => item.approvedBy },
+        { header: 'madeAt', value: (item) => item.madeAt },
+        { header: 'queuedAt', value: (item) => item.queuedAt },
+        { header: 'corrections', value: (item) => item.corrections },
+      ],
+    },
+    async handle({ limit, ...filters }, { db }) {
+      const lines = await listReports(db, { limit, ...present(filters) });
+      return { items: lines.map((own) => ({ ...own, status: statusOf(own) })), next: null };
     },
   }),
   defineRoute({
     method: 'get',
     path: '/api/v1/digests/:date',
     tag: 'digests',
-    summary: 'The daily report (laporan harian) of a date: as it was sent, or made now from what is stored.',
+    summary:
+      'The report (laporan monitoring isu) of a day, week or month: as it was sent, or made now from what is stored.',
     description: '`Accept: text/html` answers with the report as a page, `text/plain` with the text for WhatsApp.',
-    input: z.strictObject({ date }),
+    input: z.strictObject({ date: reportKey }),
     output: digest,
     formats: {
       'text/html': (output, deps) => deps.digestHtml(output as Digest),
       'text/plain': (output, deps) => deps.digestText(output as Digest),
     },
-    async handle(input, deps) {
-      if (input.date > runningReportDate(deps.now(), deps.region.timezone, deps.reportMinute))
-        throw missing(input.date);
-      const found = (await findDigest(deps.db, input.date)) ?? (await deps.digestOf(input.date));
-      if (found === null) throw missing(input.date);
-      return found;
+    handle: ({ date }, deps) => loadReport(date, deps),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/digests/:date/edits',
+    tag: 'digests',
+    summary: 'What people have changed in a report, and who approved it.',
+    input: z.strictObject({ date: reportDate }),
+    output: storedEdits,
+    async handle({ date }, { db }) {
+      const nobody = { editedBy: null, editedAt: null, approvedBy: null, approvedAt: null };
+      return (await findEdits(db, date)) ?? { edits: noEdits, ...nobody };
+    },
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/api/v1/digests/:date/edits',
+    tag: 'digests',
+    summary: 'Replaces what people have changed in a report: sentences, excluded issues, remarks.',
+    description:
+      'What is left out stays as the program wrote it. An approval is withdrawn: it was of another text. A report that was sent stays as it was; ' +
+      'send it again for a correction.',
+    input: z.strictObject({ date: reportDate }),
+    body: editsBody,
+    output: storedEdits,
+    async write({ input: { date }, body, who }, deps) {
+      requireBegun(date, deps);
+      return saveEdits(deps.db, { date, who, now: deps.now() }, parseBody(editsBody, body));
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/digests/:date/approval',
+    tag: 'digests',
+    summary: 'Approves a report as it stands, with what was changed so far.',
+    description: 'Before it is due: it goes out on time, with the name. One that is held goes out at once.',
+    input: z.strictObject({ date: reportDate }),
+    body: null,
+    output: storedEdits,
+    async write({ input: { date }, who }, deps) {
+      requireBegun(date, deps);
+      return approveDigest(deps.db, { date, who, now: deps.now() });
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/digests/:date/send',
+    tag: 'digests',
+    summary: 'Queues the messages of a report now, once; after edits, those of a correction.',
+    input: z.strictObject({ date: reportDate }),
+    body: null,
+    output: sentReport,
+    async write({ input: { date }, who }, deps) {
+      requireBegun(date, deps);
+      return deps.sendDigest(date, who);
     },
   }),
 ];
 
-function missing(day: string): RequestError {
-  return new RequestError(404, 'not-found', `Belum ada laporan untuk ${day}.`);
+function statusOf({ queuedAt, approvedBy }: ReportLine): 'otomatis' | 'disetujui' | 'terkirim' {
+  if (queuedAt !== null) return 'terkirim';
+  return approvedBy === null ? 'otomatis' : 'disetujui';
+}
+
+/** @throws RequestError 404 for a period that has not begun */
+function requireBegun(date: string, { now, region, reportMinute }: ApiDeps): void {
+  if (hasBegun(date, now(), region.timezone, reportMinute)) return;
+  throw new RequestError(404, 'not-found', `Belum ada laporan untuk ${date}.`);
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { RequestError } from '../../core/errors.ts';
 import { findIssue, listIssueMentions, listIssues } from '../../store/issues.ts';
 import { defineRoute } from '../route.ts';
-import { attention, id, pageOf, paging, period, present, toPeriod, topic, word } from '../schemas/common.ts';
+import { attention, flag, id, pageOf, paging, period, present, toPeriod, topic, word } from '../schemas/common.ts';
 import { issue, issueState } from '../schemas/issue.ts';
+import { issueLife } from '../schemas/issue-life.ts';
 import { mention, toMentionBody } from '../schemas/mention.ts';
 
 const filters = {
@@ -12,6 +13,7 @@ const filters = {
   topic: topic.optional(),
   agency: word.optional().describe('Short name of an agency (OPD): `PUPR`.'),
   attention: attention.optional(),
+  overdue: flag('Only issues whose agency should have answered by now.'),
 };
 
 export const issueRoutes = [
@@ -30,6 +32,7 @@ export const issueRoutes = [
         { header: 'title', value: (item) => item.title },
         { header: 'attention', value: (item) => item.attention },
         { header: 'state', value: (item) => item.state },
+        { header: 'dueAt', value: (item) => item.dueAt },
         { header: 'topic', value: (item) => item.topic },
         { header: 'agency', value: (item) => item.agency },
         { header: 'place', value: (item) => item.placeName },
@@ -40,11 +43,15 @@ export const issueRoutes = [
         { header: 'negative', value: (item) => item.negativeCount },
         { header: 'positive', value: (item) => item.positiveCount },
         { header: 'sources', value: (item) => item.sourceCount },
+        { header: 'media', value: (item) => item.mediaCount },
+        { header: 'accounts', value: (item) => item.accountCount },
+        { header: 'comments', value: (item) => item.commentCount },
         { header: 'hoax', value: (item) => item.hoaxCount },
       ],
     },
-    async handle({ from, to, limit, ...filter }, deps) {
-      const query = present({ ...filter, ...toPeriod({ from, to }, deps.region.timezone) });
+    async handle({ from, to, limit, overdue, ...filter }, deps) {
+      const overdueAt = overdue ? deps.now().toISOString() : undefined;
+      const query = present({ ...filter, overdueAt, ...toPeriod({ from, to }, deps.region.timezone) });
       return listIssues(deps.db, { ...query, limit });
     },
   }),
@@ -52,17 +59,18 @@ export const issueRoutes = [
     method: 'get',
     path: '/api/v1/issues/:id',
     tag: 'issues',
-    summary: 'One issue with its mentions, newest first.',
+    summary: 'One issue with its mentions, newest first, and what became of it.',
+    description: 'An issue that was joined to another has no mentions of its own: `mergedInto` leads to the other.',
     input: z.strictObject({
       id,
       limit: z.coerce.number().int().min(1).max(500).default(100).describe('Mentions at most.'),
     }),
-    output: issue.extend({ mentions: z.array(mention) }).meta({ id: 'IssueWithMentions' }),
-    async handle(input, { db }) {
+    output: issue.extend({ ...issueLife, mentions: z.array(mention) }).meta({ id: 'IssueWithMentions' }),
+    async handle(input, { db, lifeOf }) {
       const found = await findIssue(db, input.id);
       if (found === null) throw new RequestError(404, 'not-found', `Isu ${input.id} tidak ada.`);
       const mentions = await listIssueMentions(db, input.id, input.limit);
-      return { ...found, mentions: mentions.map(toMentionBody) };
+      return { ...found, ...(await lifeOf(found)), mentions: mentions.map(toMentionBody) };
     },
   }),
 ];

@@ -12,12 +12,12 @@ export const pastedRoutes = [
     tag: 'mentions',
     summary: 'Stores what somebody read and pasted: one item, or up to 100.',
     description:
-      'Needs `Authorization: Bearer <token>`; the token is `KENTONGAN_API_TOKEN` of the server. A wrong item is rejected by its index and ' +
+      'Needs `Authorization: Bearer <token>`; the token is `KENTONGAN_API_TOKEN` of the server or one of `people`. A wrong item is rejected by its index and ' +
       'the others are stored. Sending an item again stores nothing. Scoring and grouping follow by themselves.',
     input: z.strictObject({}),
     body: pastedBody,
     output: pastedResult,
-    async write(body, { writes, log }) {
+    async write({ body }, { writes, log }) {
       // A write does not get here without.
       if (writes === null) throw new RequestError(403, 'writes-disabled', 'Menulis lewat API belum diizinkan.');
       const items = Array.isArray(body) ? body : [body];

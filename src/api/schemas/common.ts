@@ -27,7 +27,7 @@ export const flag = (text: string) =>
     .transform((value) => value === 'true')
     .describe(text);
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
   error: 'harus berupa tanggal (2026-11-21) atau waktu ISO 8601 (2026-11-21T06:00:00Z)',
 });
 

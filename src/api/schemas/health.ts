@@ -38,6 +38,7 @@ export const health = z
         oldestPendingAgeMs: z.int().nullable(),
       }),
       mail: part({ configured: z.boolean() }),
+      reports: part({ held: z.array(z.string()).describe('Reports that wait for somebody to approve them.') }),
     }),
   })
   .meta({ id: 'Health' });

@@ -4,6 +4,7 @@ import type { CredentialUse } from '../../core/credential.ts';
 import { SourceError } from '../../core/errors.ts';
 import { maskSecrets } from '../../core/mask-secrets.ts';
 import type { CallOptions, NetResponse } from '../../core/net.ts';
+import { waitOfHeader } from '../../core/retry-after.ts';
 
 /** Answers over this are not read: parsing them would hold the process up. */
 const maxJsonBytes = 2 * 1_048_576;
@@ -75,13 +76,7 @@ export function faultOfStatus(response: NetResponse, now: Date): SourceError {
   return new SourceError('query', said);
 }
 
-/** Seconds or an HTTP date, in milliseconds from now; null when absent or unreadable. */
-export function waitOfHeader(value: string | undefined, now: Date): number | null {
-  if (value === undefined) return null;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
-}
+export { waitOfHeader };
 
 function hostOf(url: string): string {
   return new URL(url).host;

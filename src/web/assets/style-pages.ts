@@ -31,6 +31,10 @@ export const pageStyle = `
 .issue-page-head h1 { max-width: 46ch; }
 .fact-grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); gap: .8rem 1.5rem; margin: 1.2rem 0 0; padding-top: 1rem; border-top: 1px solid var(--line-strong); }
 .fact-grid dd { font-size: .9375rem; }
+.effect { font: 600 1.08rem/1.3 var(--serif); margin: .4rem 0; } .clarification { white-space: pre-line; max-width: 74ch; margin: .25rem 0; }
+.history .reason { border-left: 3px solid var(--line-strong); padding-left: .6rem; margin: .2rem 0; }
+.question-list li { padding: .8rem 0; border-top: 1px solid var(--line); } .question-list li:first-child { border-top: 0; }
+.question-list .question { white-space: pre-line; max-width: 84ch; }
 .spread figcaption { margin-bottom: .8rem; }
 .mentions { padding-top: .25rem; padding-bottom: .25rem; }
 .mention { padding: 1.05rem 0; border-top: 1px solid var(--line); }

@@ -1,26 +1,38 @@
 import type { JSX } from 'preact';
-import type { Issue } from '../../core/issue.ts';
+import { type Issue, issueStates } from '../../core/issue.ts';
+import { type IssueLife, type IssueVoice, isOverdue } from '../../core/issue-life.ts';
+import { sayReach } from '../../core/reach.ts';
 import type { Attention } from '../../core/score.ts';
 import { formatDateTime, formatNumber } from '../../core/time.ts';
 import { type Topic, topicNames, topics } from '../../core/topics.ts';
+import { countAlertMessages } from '../../store/alert-fates.ts';
 import { listAlerts } from '../../store/alerts.ts';
-import { countDeliveries } from '../../store/deliveries.ts';
+import { loadIssueVoices } from '../../store/issue-voices.ts';
 import { findIssue, listIssueMentions, listIssues } from '../../store/issues.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import type { WebDeps } from '../deps.ts';
 import type { ShownAlert } from '../load-dashboard.ts';
-import { choiceOf, notFound, type Page, parseId, textOf } from '../page.ts';
+import { choiceOf, notFound, type Page, type PageAnswer, parseId, textOf } from '../page.ts';
 import { AlertList } from '../parts/alert-list.tsx';
 import { LevelBadge } from '../parts/badges.tsx';
 import { BarChart, CategoryLegend } from '../parts/charts.tsx';
 import { ChoiceField, TextField } from '../parts/fields.tsx';
 import { MarkLegend } from '../parts/highlight.tsx';
+import {
+  Clarifications,
+  Effect,
+  HeadlineFlag,
+  History,
+  SpreadOrder,
+  StateChips,
+  sayDue,
+} from '../parts/issue-life.tsx';
 import { MentionItem } from '../parts/mention-item.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { When } from '../parts/time.tsx';
-import { axisLabels, categoryOfView, toTimeline } from '../timeline.ts';
-import { attentionNames, stateNames } from '../wording.ts';
+import { axisLabels, toTimeline } from '../timeline.ts';
+import { attentionNames, categoryOf, stateNames } from '../wording.ts';
 
 const maxMentions = 200;
 const levels: readonly Attention[] = ['alert', 'watch', 'none'];
@@ -31,6 +43,8 @@ export const issuePages: readonly Page[] = [
     async load({ query }, deps) {
       const q = textOf(query, 'q');
       const attention = choiceOf(query, 'tingkat', levels);
+      const state = choiceOf(query, 'status', issueStates);
+      const overdue = choiceOf(query, 'batas', ['lewat'] as const) !== null;
       const topic = choiceOf(query, 'topik', topics);
       const agency = choiceOf(
         query,
@@ -41,6 +55,8 @@ export const issuePages: readonly Page[] = [
       const { items, next } = await listIssues(deps.db, {
         ...(q === null ? {} : { q }),
         ...(attention === null ? {} : { attention }),
+        ...(state === null ? {} : { state }),
+        ...(overdue ? { overdueAt: deps.now().toISOString() } : {}),
         ...(topic === null ? {} : { topic }),
         ...(agency === null ? {} : { agency }),
         ...(cursor === null ? {} : { cursor }),
@@ -59,6 +75,18 @@ export const issuePages: readonly Page[] = [
               label="Tingkat"
               value={attention}
               options={levels.map((level) => [level, attentionNames[level]])}
+            />
+            <ChoiceField
+              name="status"
+              label="Status"
+              value={state}
+              options={issueStates.map((id) => [id, stateNames[id] ?? id])}
+            />
+            <ChoiceField
+              name="batas"
+              label="Batas waktu OPD"
+              value={overdue ? 'lewat' : null}
+              options={[['lewat', 'Sudah lewat']]}
             />
             <ChoiceField
               name="topik"
@@ -86,26 +114,44 @@ export const issuePages: readonly Page[] = [
     async load({ params }, deps) {
       const issue = await findIssue(deps.db, parseId(params.id));
       if (issue === null) throw notFound();
+      if (issue.mergedInto !== null) return mergedPage(issue, issue.mergedInto, deps);
+      const life = await deps.lifeOf(issue);
+      const voices = (await loadIssueVoices(deps.db, [issue.id])).get(issue.id) ?? [];
       const mentions = await listIssueMentions(deps.db, issue.id, maxMentions);
       const { items } = await listAlerts(deps.db, { issueId: issue.id, limit: 10 });
-      const deliveries = await countDeliveries(
+      const deliveries = await countAlertMessages(
         deps.db,
-        'alert',
-        items.map(({ id }) => String(id)),
+        items.map(({ id }) => id),
       );
       const alerts = items.flatMap((alert) => {
-        const own = deliveries.get(String(alert.id));
+        const own = deliveries.get(alert.id);
         return own === undefined ? [] : [{ alert, deliveries: own }];
       });
       return {
         title: issue.title,
         section: '/isu',
         live: true,
-        body: <IssueBody issue={issue} mentions={mentions} alerts={alerts} deps={deps} />,
+        body: <IssueBody {...{ issue, life, voices, mentions, alerts, deps }} />,
       };
     },
   },
 ];
+
+/** An issue that was joined to another: says which, and keeps its history. */
+async function mergedPage(issue: Issue, into: number, deps: WebDeps): Promise<PageAnswer> {
+  const target = await findIssue(deps.db, into);
+  const { history } = await deps.lifeOf(issue);
+  const body = (
+    <>
+      <h1>{issue.title}</h1>
+      <p class="lead">
+        Isu ini digabung ke isu <a href={`/isu/${into}`}>{target?.title ?? into}</a>. Semua sebutannya ada di sana.
+      </p>
+      <History history={history} now={deps.now()} zone={deps.region.timezone} />
+    </>
+  );
+  return { title: issue.title, section: '/isu', body };
+}
 
 function IssueTable({ issues, now, zone }: { issues: readonly Issue[]; now: Date; zone: string }): JSX.Element {
   if (issues.length === 0) {
@@ -141,6 +187,7 @@ function IssueTable({ issues, now, zone }: { issues: readonly Issue[]; now: Date
                   {topicNames[issue.topic] ?? issue.topic}
                   {issue.hoaxCount > 0 ? ' · hoaks beredar' : ''}
                   {issue.state === 'baru' ? '' : ` · ${stateNames[issue.state]}`}
+                  {isOverdue(issue, now) ? ' · lewat batas waktu' : ''}
                 </span>
               </td>
               <td data-name="OPD">{issue.agency ?? '–'}</td>
@@ -164,12 +211,14 @@ function IssueTable({ issues, now, zone }: { issues: readonly Issue[]; now: Date
 
 interface IssueProps {
   readonly issue: Issue;
+  readonly life: IssueLife;
+  readonly voices: readonly IssueVoice[];
   readonly mentions: readonly MentionView[];
   readonly alerts: readonly ShownAlert[];
   readonly deps: WebDeps;
 }
 
-function IssueBody({ issue, mentions, alerts, deps }: IssueProps): JSX.Element {
+function IssueBody({ issue, life, voices, mentions, alerts, deps }: IssueProps): JSX.Element {
   const { region } = deps;
   const now = deps.now();
   const zone = region.timezone;
@@ -182,14 +231,17 @@ function IssueBody({ issue, mentions, alerts, deps }: IssueProps): JSX.Element {
         <p class="eyebrow">
           <LevelBadge attention={issue.attention} />{' '}
           {issue.hoaxCount > 0 ? <span class="chip hoax-claim">Hoaks beredar</span> : null}{' '}
-          <span class="chip">{stateNames[issue.state]}</span>
+          <StateChips issue={issue} now={now} />
         </p>
         <h1>{issue.title}</h1>
-        <IssueFacts issue={issue} zone={zone} />
+        <p class="lead">{sayReach(issue)}</p>
+        <HeadlineFlag tone={life.headline} />
+        <IssueFacts issue={issue} now={now} zone={zone} />
       </header>
       <div class="columns">
         <div class="column-main">
-          <Spread issue={issue} mentions={mentions} zone={zone} />
+          <Spread issue={issue} voices={voices} zone={zone} />
+          <Clarifications clarifications={life.clarifications} now={now} zone={zone} />
           <section aria-labelledby="sebutan">
             <h2 id="sebutan">
               Sebutan{' '}
@@ -214,6 +266,7 @@ function IssueBody({ issue, mentions, alerts, deps }: IssueProps): JSX.Element {
           </section>
         </div>
         <aside class="column-side">
+          <Effect life={life} now={now} zone={zone} />
           <AlertList
             title="Peringatan isu ini"
             alerts={alerts}
@@ -221,16 +274,19 @@ function IssueBody({ issue, mentions, alerts, deps }: IssueProps): JSX.Element {
             now={now}
             zone={zone}
           />
-          <Publishers mentions={mentions} />
+          <History history={life.history} now={now} zone={zone} />
+          <SpreadOrder spread={life.spread} zone={zone} />
         </aside>
       </div>
     </>
   );
 }
 
-function IssueFacts({ issue, zone }: { issue: Issue; zone: string }): JSX.Element {
+function IssueFacts({ issue, now, zone }: { issue: Issue; now: Date; zone: string }): JSX.Element {
+  const due = sayDue(issue, { now, zone });
   const facts: readonly (readonly [string, string])[] = [
     ['OPD terkait', issue.agency ?? 'belum dikenali'],
+    ...(due === null ? [] : [['Batas waktu OPD', due] as const]),
     ['Tempat', issue.placeName ?? 'tidak disebut'],
     ['Topik', topicNames[issue.topic] ?? issue.topic],
     ['Sebutan', `${formatNumber(issue.mentionCount)}, ${formatNumber(issue.negativeCount)} negatif`],
@@ -251,11 +307,14 @@ function IssueFacts({ issue, zone }: { issue: Issue; zone: string }): JSX.Elemen
 }
 
 /** How the issue spread: mentions over time, stacked by what they count as. */
-function Spread({ issue, mentions, zone }: Omit<IssueProps, 'alerts' | 'deps'> & { zone: string }): JSX.Element | null {
-  const oldest = mentions.at(-1);
-  const newest = mentions[0];
-  if (oldest === undefined || newest === undefined || mentions.length < 2) return null;
-  const points = mentions.map((mention) => ({ at: mention.publishedAt, category: categoryOfView(mention) }));
+function Spread({ issue, voices, zone }: Pick<IssueProps, 'issue' | 'voices'> & { zone: string }): JSX.Element | null {
+  const oldest = voices[0];
+  const newest = voices.at(-1);
+  if (oldest === undefined || newest === undefined || voices.length < 2) return null;
+  const points = voices.map(({ publishedAt, label, attention }) => ({
+    at: publishedAt,
+    category: categoryOf(label, attention),
+  }));
   const { bars, unit } = toTimeline(points, oldest.publishedAt, newest.publishedAt, zone);
   return (
     <figure class="card spread">
@@ -272,32 +331,5 @@ function Spread({ issue, mentions, zone }: Omit<IssueProps, 'alerts' | 'deps'> &
       </ol>
       <CategoryLegend />
     </figure>
-  );
-}
-
-const maxPublishers = 12;
-
-function Publishers({ mentions }: { mentions: readonly MentionView[] }): JSX.Element | null {
-  const counts = new Map<string, number>();
-  for (const { publisher, sourceTitle } of mentions) {
-    const name = publisher ?? sourceTitle;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-  if (ranked.length === 0) return null;
-  return (
-    <section class="card" aria-labelledby="penerbit">
-      <h2 id="penerbit">Siapa yang menyebut</h2>
-      <ol class="ranked">
-        {ranked.slice(0, maxPublishers).map(([name, count]) => (
-          <li key={name}>
-            <span>{name}</span> <span class="number">{formatNumber(count)}</span>
-          </li>
-        ))}
-      </ol>
-      {ranked.length > maxPublishers ? (
-        <p class="quiet">dan {formatNumber(ranked.length - maxPublishers)} lainnya</p>
-      ) : null}
-    </section>
   );
 }

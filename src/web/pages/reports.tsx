@@ -1,27 +1,40 @@
 import type { JSX } from 'preact';
-import type { Digest } from '../../core/digest.ts';
+import { type Digest, type ReportPeriod, reportPeriods } from '../../core/digest.ts';
+import { type ReportFormat, reportFormatNames, reportFormats } from '../../core/report-file.ts';
 import {
-  addDays,
-  dayWindow,
-  formatDate,
-  formatDateTime,
-  formatTime,
-  isDate,
-  runningReportDate,
-} from '../../core/time.ts';
-import { findDigest, listDigestDates } from '../../store/digests.ts';
+  formatReport,
+  hasBegun,
+  lastReport,
+  parseReportKey,
+  periodOf,
+  previousReport,
+  reportKeyOf,
+  reportNames,
+  reportOf,
+  reportWindow,
+} from '../../core/report-period.ts';
+import { formatDateTime, formatNumber, formatTime, runningReportDate } from '../../core/time.ts';
+import { countDeliveries } from '../../store/deliveries.ts';
+import { listReports, type ReportLine as StoredReport } from '../../store/digests.ts';
+import type { OutboxState } from '../../store/outbox.ts';
 import type { WebDeps } from '../deps.ts';
 import { notFound, type Page } from '../page.ts';
 import { Notice } from '../parts/notices.tsx';
 
-function runningDate({ now, region, reportMinute }: WebDeps): string {
-  return runningReportDate(now(), region.timezone, reportMinute);
-}
+/** Stored reports listed of each kind; and how many that ended last, stored or not. */
+const maxStored = 90;
+const listed: Readonly<Record<ReportPeriod, number>> = { day: 1, week: 4, month: 3 };
 
-/** As it was sent, else made now. @throws RequestError 404 for a day that has not begun */
-async function loadDigest(date: string | undefined, deps: WebDeps): Promise<Digest> {
-  if (date === undefined || !isDate(date) || date > runningDate(deps)) throw notFound();
-  const digest = (await findDigest(deps.db, date)) ?? (await deps.digestOf(date));
+const listTitles: Readonly<Record<ReportPeriod, string>> = { day: 'Harian', week: 'Mingguan', month: 'Bulanan' };
+
+/** As it was sent, as it waits, else made now. @throws RequestError 404 for what is no report or has not begun */
+async function loadDigest(key: string | undefined, deps: WebDeps): Promise<Digest> {
+  const { now, region, reportMinute } = deps;
+  const date = key === undefined ? undefined : parseReportKey(key)?.date;
+  if (key === undefined || date === undefined || !hasBegun(date, now(), region.timezone, reportMinute)) {
+    throw notFound();
+  }
+  const digest = await deps.digestOf(key);
   if (digest === null) throw notFound();
   return digest;
 }
@@ -30,72 +43,146 @@ export const reportPages: readonly Page[] = [
   {
     path: '/laporan',
     async load(_request, deps) {
-      const running = runningDate(deps);
-      const stored = (await listDigestDates(deps.db, 90)).filter((date) => date !== running);
-      const ended = addDays(running, -1);
-      const dates = stored.includes(ended) ? stored : [ended, ...stored];
+      const lines = await Promise.all(
+        reportPeriods.map((period) => listReports(deps.db, { period, limit: maxStored })),
+      );
+      const stored = new Map(lines.flat().map((line) => [line.date, line]));
+      const at = lastReport('day', deps.now(), deps.region.timezone, deps.reportMinute);
       const body = (
         <>
-          <h1>Laporan harian</h1>
+          <h1>Laporan monitoring isu</h1>
           <p class="lead">
-            Setiap pukul{' '}
-            {formatTime(dayWindow(ended, deps.region.timezone, deps.reportMinute).to, deps.region.timezone)} dibuat
-            laporan 24 jam terakhir, siap dikirim ke pimpinan lewat surel dan WhatsApp.
+            Setiap pukul {formatTime(endOf(at, deps), deps.region.timezone)} dibuat laporan 24 jam terakhir, siap
+            dikirim ke pimpinan lewat surel dan WhatsApp. Laporan mingguan dan bulanan disusun dari data yang sama.
           </p>
-          <ul class="card report-list">
-            <ReportLine date={running} note="masih berjalan, dapat dilihat sekarang" />
-            {dates.map((date) => (
-              <ReportLine key={date} date={date} note={stored.includes(date) ? 'tersimpan' : 'disusun saat dibuka'} />
-            ))}
-          </ul>
+          {reportPeriods.map((period) => (
+            <ReportList key={period} period={period} stored={stored} deps={deps} />
+          ))}
         </>
       );
-      return { title: 'Laporan harian', section: '/laporan', body };
+      return { title: 'Laporan', section: '/laporan', body };
     },
   },
   {
     path: '/laporan/:date',
     async load({ params }, deps) {
       const digest = await loadDigest(params.date, deps);
-      const body = <ReportBody digest={digest} text={deps.digestText(digest)} zone={deps.region.timezone} />;
-      return { title: `Laporan ${formatDate(digest.date)}`, section: '/laporan', frames: true, body };
+      const key = reportKeyOf(digest.date, digest.editorial.correction);
+      const mails = (await countDeliveries(deps.db, 'digest', [key])).get(key);
+      const body = (
+        <ReportBody digest={digest} mails={mails} text={deps.digestText(digest)} zone={deps.region.timezone} />
+      );
+      return { title: `Laporan ${formatReport(digest.date)}`, section: '/laporan', frames: true, body };
     },
   },
   {
     path: '/laporan/:date/html',
     async load({ params }, deps) {
-      return { document: deps.digestHtml(await loadDigest(params.date, deps)) };
+      return { document: await deps.digestHtml(await loadDigest(params.date, deps)) };
     },
   },
 ];
 
+function endOf(date: string, { region, reportMinute }: WebDeps): string {
+  return reportWindow(date, region.timezone, reportMinute).to;
+}
+
+/** The running period, those that ended last, and every other that is stored; newest first. */
+function ReportList(props: {
+  period: ReportPeriod;
+  stored: ReadonlyMap<string, StoredReport>;
+  deps: WebDeps;
+}): JSX.Element {
+  const { period, stored, deps } = props;
+  const { now, region, reportMinute } = deps;
+  const running = reportOf(period, runningReportDate(now(), region.timezone, reportMinute));
+  const dates = new Set([...stored.keys()].filter((date) => periodOf(date) === period && date < running));
+  for (let date = previousReport(running), count = 0; count < listed[period]; count += 1) {
+    dates.add(date);
+    date = previousReport(date);
+  }
+  return (
+    <section aria-labelledby={`laporan-${period}`}>
+      <h2 id={`laporan-${period}`}>{listTitles[period]}</h2>
+      <ul class="card report-list">
+        <ReportLine date={running} note="masih berjalan, dapat dilihat sekarang" />
+        {[...dates]
+          .sort()
+          .reverse()
+          .map((date) => (
+            <ReportLine key={date} date={date} note={sayStored(stored.get(date))} />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+/** `terkirim, disetujui oleh Rina, 1 koreksi` */
+function sayStored(line: StoredReport | undefined): string {
+  if (line === undefined) return 'disusun saat dibuka';
+  const { queuedAt, approvedBy, corrections } = line;
+  return [
+    queuedAt === null ? 'belum dikirim' : 'terkirim',
+    approvedBy === null ? 'otomatis, belum diverifikasi' : `disetujui oleh ${approvedBy}`,
+    ...(corrections === 0 ? [] : [`${formatNumber(corrections)} koreksi`]),
+  ].join(', ');
+}
+
 function ReportLine({ date, note }: { date: string; note: string }): JSX.Element {
   return (
     <li>
-      <a href={`/laporan/${date}`}>{formatDate(date)}</a> <span class="quiet">{note}</span>
+      <a href={`/laporan/${date}`}>{formatReport(date)}</a> <span class="quiet">{note}</span>
     </li>
   );
 }
 
-function ReportBody({ digest, text, zone }: { digest: Digest; text: string; zone: string }): JSX.Element {
-  const { date } = digest;
+interface ReportBodyProps {
+  readonly digest: Digest;
+  readonly mails: Record<OutboxState, number> | undefined;
+  readonly text: string;
+  readonly zone: string;
+}
+
+function ReportBody({ digest, mails, text, zone }: ReportBodyProps): JSX.Element {
+  const { date, period } = digest;
+  const key = reportKeyOf(date, digest.editorial.correction);
+  const name = reportNames[period];
   return (
     <>
-      <h1>Laporan {formatDate(date)}</h1>
+      <h1>{`${name.charAt(0).toUpperCase()}${name.slice(1)}, ${formatReport(date)}`}</h1>
       <p class="lead">
         Periode {formatDateTime(digest.from, zone)} sampai {formatDateTime(digest.to, zone)}, disusun{' '}
         {formatDateTime(digest.madeAt, zone)}.
       </p>
+      <dl class="facts">
+        <dt>Status</dt>
+        <dd>{sayStanding(digest, zone)}</dd>
+        <dt>Pengiriman</dt>
+        <dd>{sayMails(mails)}</dd>
+      </dl>
       {digest.complete ? null : (
         <Notice tone="info">
           Periode ini belum selesai: isinya masih dapat bertambah sampai {formatDateTime(digest.to, zone)}.
         </Notice>
       )}
-      <p class="actions">
-        <a class="button" href={`/laporan/${date}/html`} target="_blank" rel="noopener">
-          Buka untuk dicetak
-        </a>
-      </p>
+      {digest.afterwards ? (
+        <Notice tone="info">
+          Laporan ini disusun sekarang dari data yang tersimpan; waktu itu tidak ada yang dikirim.
+        </Notice>
+      ) : null}
+      <section aria-labelledby="unduh">
+        <h2 id="unduh">Unduh</h2>
+        <p class="actions">
+          <a class="button" href={`/laporan/${key}/html`} target="_blank" rel="noopener">
+            Buka untuk dicetak
+          </a>
+          {reportFormats.filter(isDownload).map((format) => (
+            <a key={format} class="button" href={`/api/v1/digests/${key}/files/${format}`} download>
+              {reportFormatNames[format]}
+            </a>
+          ))}
+        </p>
+      </section>
       <section aria-labelledby="whatsapp">
         <h2 id="whatsapp">Teks WhatsApp</h2>
         <div class="card copy-box">
@@ -109,12 +196,38 @@ function ReportBody({ digest, text, zone }: { digest: Digest; text: string; zone
         <h2 id="isi-laporan">Isi laporan</h2>
         <iframe
           class="document"
-          title={`Laporan ${formatDate(date)}`}
-          src={`/laporan/${date}/html`}
+          title={`Laporan ${formatReport(date)}`}
+          src={`/laporan/${key}/html`}
           sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           data-grow="ya"
         />
       </section>
     </>
   );
+}
+
+/** What stands on the page itself is not offered as a file. */
+function isDownload(format: ReportFormat): boolean {
+  return format !== 'html' && format !== 'text';
+}
+
+function sayStanding({ editorial, complete }: Digest, zone: string): string {
+  const { approvedBy, approvedAt, editedBy, correction } = editorial;
+  const corrected = correction > 0 ? `koreksi ke-${formatNumber(correction)}, ` : '';
+  if (approvedBy !== null) {
+    return `${corrected}disetujui oleh ${approvedBy}${approvedAt === null ? '' : ` pada ${formatDateTime(approvedAt, zone)}`}`;
+  }
+  if (editedBy !== null) return `${corrected}disunting oleh ${editedBy}, belum disetujui`;
+  return complete ? `${corrected}otomatis, belum diverifikasi` : 'sementara, belum diverifikasi';
+}
+
+function sayMails(mails: Record<OutboxState, number> | undefined): string {
+  const { pending, sending, sent, dead } = mails ?? { pending: 0, sending: 0, sent: 0, dead: 0 };
+  if (pending + sending + sent + dead === 0) return 'belum dikirim';
+  const parts = [
+    sent > 0 ? `terkirim ke ${formatNumber(sent)} penerima` : '',
+    pending + sending > 0 ? `${formatNumber(pending + sending)} menunggu` : '',
+    dead > 0 ? `${formatNumber(dead)} gagal` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }

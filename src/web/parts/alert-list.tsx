@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Alert } from '../../core/alert.ts';
 import type { OutboxState } from '../../store/outbox.ts';
 import type { ShownAlert } from '../load-dashboard.ts';
 import { sayCount } from '../wording.ts';
@@ -32,13 +33,14 @@ export function AlertList({
           {alerts.map(({ alert, deliveries }) => (
             <li key={alert.id}>
               <p class="alert-head">
-                <LevelBadge attention={alert.level} />
+                <LevelBadge attention={alert.level === 'crisis' ? 'alert' : alert.level} />
+                {alert.level === 'crisis' ? <strong>Krisis</strong> : null}
                 <span class="quiet">
                   <When at={alert.firedAt} now={now} zone={zone} />
                 </span>
               </p>
               <p>
-                <a href={`/isu/${alert.issueId}`}>{alert.snapshot.issue.title}</a>
+                <AlertTitle alert={alert} />
               </p>
               <p class="quiet">{alert.reason}</p>
               <p class={deliveries.dead > 0 ? 'delivery delivery-dead' : 'delivery'}>{sayDeliveries(deliveries)}</p>
@@ -48,6 +50,11 @@ export function AlertList({
       )}
     </section>
   );
+}
+
+function AlertTitle({ alert: { issueId, subject, title } }: { alert: Alert }): JSX.Element {
+  if (issueId !== null) return <a href={`/isu/${issueId}`}>{title}</a>;
+  return subject.startsWith('source:') ? <a href="/sumber">{title}</a> : <span>{title}</span>;
 }
 
 /** `Surel terkirim ke 2 penerima, 1 menunggu` */

@@ -14,8 +14,11 @@ export interface ShellProps {
 
 const sections = [
   ['/', 'Dasbor'],
+  ['/peringatan', 'Peringatan'],
   ['/isu', 'Isu'],
   ['/sebutan', 'Sebutan'],
+  ['/pertanyaan', 'Pertanyaan'],
+  ['/hoaks', 'Hoaks'],
   ['/laporan', 'Laporan'],
   ['/akun', 'Akun'],
   ['/sumber', 'Sumber'],

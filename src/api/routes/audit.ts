@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { listAudit } from '../../store/audit.ts';
+import { defineRoute } from '../route.ts';
+import { instant, pageOf, paging, period, present, toPeriod, word } from '../schemas/common.ts';
+
+const auditRow = z
+  .strictObject({
+    id: z.int(),
+    at: instant,
+    who: z.string().describe('Of the office: whose token it was; `kentongan` for the program itself.'),
+    action: z.string().describe('`election.read`, `election.export`, `pack.save`, `claim.reject`, …'),
+    object: z.string().describe('`pack:pilkada-kampanye`, `issue:12`, …'),
+    detail: z.unknown().describe('Filters, number of items, or what was decided; null for nothing.'),
+  })
+  .meta({ id: 'AuditRow' });
+
+export const auditRoutes = [
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/audit',
+    tag: 'election',
+    summary: 'Who read, exported, decided or changed what, newest first. Nothing can be changed or removed here.',
+    access: 'audit',
+    input: z.strictObject({
+      who: word.optional(),
+      object: word.optional(),
+      action: word.optional().describe('What actions begin with: `election.`'),
+      ...period,
+      ...paging,
+    }),
+    output: pageOf(auditRow),
+    csv: {
+      filename: 'jejak-audit.csv',
+      columns: [
+        { header: 'at', value: (item) => item.at },
+        { header: 'who', value: (item) => item.who },
+        { header: 'action', value: (item) => item.action },
+        { header: 'object', value: (item) => item.object },
+        { header: 'detail', value: (item) => (item.detail === null ? null : JSON.stringify(item.detail)) },
+      ],
+    },
+    async handle({ from, to, limit, ...filters }, { db, region }) {
+      return listAudit(db, { ...present(filters), ...toPeriod({ from, to }, region.timezone), limit });
+    },
+  }),
+];
