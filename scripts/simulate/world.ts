@@ -120,7 +120,7 @@ function createWriter(region: Region, random: Random, items: SimItem[], startMs:
     list.filter(({ sinceDay }) => ms >= startMs + sinceDay * dayMs);
 
   /** People sleep: most is written between 6 and 22 o'clock (23–15 UTC). */
-  const timeOfDay = (at: number): number => at + random.between(0, 16 * 60) * 60_000 - hourMs;
+  const timeOfDay = (at: number): number => Math.max(startMs, at + random.between(0, 16 * 60) * 60_000 - hourMs);
 
   function slots() {
     const district = random.pick(region.districts.filter(({ villages }) => villages.length > 0));

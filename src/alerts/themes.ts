@@ -38,7 +38,8 @@ export function createThemeIndex(issues: readonly Issue[]): FindEarlier {
       for (let at = end - 1; at >= Math.max(0, end - mostEarlier); at -= 1) {
         const earlier = own[at];
         if (earlier === undefined || Date.parse(earlier.firstAt) < since) break;
-        found.set(earlier.id, earlier);
+        // What began within the same day is most likely the same matter told in other words.
+        if (Date.parse(issue.firstAt) - Date.parse(earlier.firstAt) >= dayMs) found.set(earlier.id, earlier);
       }
     }
     return [...found.values()].sort((a, b) => byBeginning(b, a)).slice(0, mostEarlier);

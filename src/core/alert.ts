@@ -100,6 +100,8 @@ export interface FactMention {
   readonly publisher: string;
   /** An office's or village's own statement: it may need bad words, but it is no complaint against itself. */
   readonly isOffice: boolean;
+  /** A newsroom's or office's report: it tells of a matter and names what others claim. */
+  readonly isReport: boolean;
   readonly platform: string;
   readonly publishedAt: Instant;
   /** When it was stored, or its text last edited: only what came since the last alert makes a new one. */

@@ -29,7 +29,7 @@ export function findCandidates(text: ReadableText, known: Surroundings): readonl
   const best = new Map<IssueProfile, Candidate>();
   const agreements = new Map<IssueProfile, Agreement>();
   for (const compared of texts.find(text, signature.isClaim ? copyMs : eventMs, copyMs)) {
-    const { text: other, cosine, copied } = compared;
+    const { text: other, cosine, shared, copied } = compared;
     const issue = rootOf(other.issue);
     let agreement = agreements.get(issue);
     if (agreement === undefined) {
@@ -42,7 +42,7 @@ export function findCandidates(text: ReadableText, known: Surroundings): readonl
     const distanceMs = distanceBetween(other, text);
     let closeness = Number.NEGATIVE_INFINITY;
     if (distanceMs <= (claim ? copyMs : eventMs)) {
-      closeness = closenessOf({ cosine, distanceMs, agreement, short, claim, talk: shares.get(issue) ?? 0 });
+      closeness = closenessOf({ cosine, shared, distanceMs, agreement, short, claim, talk: shares.get(issue) ?? 0 });
     }
     // Two short complaints from two districts can be alike word for word, names of places aside, and are still two events.
     if (copied !== null && !(short && agreement.otherDistrict)) {

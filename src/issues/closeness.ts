@@ -3,7 +3,9 @@ import type { Agreement } from './profile.ts';
 const dayMs = 86_400_000;
 
 /**
- * How strongly two texts are of one event, as log odds: 0 is as likely as not.XX
+ * How strongly two texts are of one event, as log odds: 0 is as likely as not. Of the words, the first common rare ones say most.
+ * Fitted by logistic regression over pairs of texts and then by hand, with `data/gold/issues-dev.tsv` and labelled news about five regencies
+ * (`scripts/evaluate-issues.ts`).
  */
 export const closenessWeights = {
   base: -5.8,
@@ -22,6 +24,8 @@ export const closenessWeights = {
   claim: 0.7,
   /** One of them is short. */
   short: -0.4,
+  /** One word in common can be any. */
+  oneWord: -1,
   /** By the issue's share in what is said of this topic and agency these days, beyond `commonTalk`. */
   talk: 5,
 };
@@ -32,6 +36,8 @@ const commonTalk = 0.35;
 export interface Evidence {
   /** Of the words, 0 … 1. */
   readonly cosine: number;
+  /** Words in common. */
+  readonly shared: number;
   /** Between the two texts, in ms. */
   readonly distanceMs: number;
   readonly agreement: Agreement;
@@ -42,7 +48,7 @@ export interface Evidence {
 }
 
 /** Log odds that what is compared is one event. */
-export function closenessOf({ cosine, distanceMs, agreement, short, claim, talk }: Evidence): number {
+export function closenessOf({ cosine, shared, distanceMs, agreement, short, claim, talk }: Evidence): number {
   const w = closenessWeights;
   // A short text is alike, names of places aside, to any other complaint of its kind: its place decides.
   if (short && agreement.otherDistrict) return Number.NEGATIVE_INFINITY;
@@ -59,6 +65,7 @@ export function closenessOf({ cosine, distanceMs, agreement, short, claim, talk 
     (otherVillage ? w.otherVillage : 0) +
     (claim ? w.claim : 0) +
     (short ? w.short : 0) +
+    (shared < 2 ? w.oneWord : 0) +
     (topic && agency ? w.talk * Math.max(0, talk - commonTalk) : 0) +
     (claim ? 0 : w.day * (distanceMs / dayMs))
   );

@@ -1,22 +1,23 @@
 /**
  * Stems that local texts share without being about one event, with how many texts in 10,000 have them. Counted over `data/train/`
- * (`npx tsx scripts/issues/common-stems.ts`), so that "jalan" and "warga" weigh little from the first text of an installation on.
+ * (`npx tsx scripts/issues/common-stems.ts`), so that "jalan" and "pasar" weigh little from the first text of an installation on.
  */
 export const commonStems: ReadonlyMap<string, number> = new Map(
   `
-  505 jalan
-  492 anak
+  507 jalan
+  492 ana
   394 rumah
   313 dinas
   284 bulan
   279 tugas
+  269 buka
   265 air pasar terima
-  246 buka seko
   245 gratis
+  242 seko
   238 kasih
+  235 masu
   232 rp
   227 lapor
-  226 masuk
   222 kerja
   220 bantu
   209 bawa
@@ -27,188 +28,186 @@ export const commonStems: ReadonlyMap<string, number> = new Map(
   183 bayar
   182 tutup
   179 kantor
-  169 naik
+  169 nai
   168 jual motor
   164 minta
   159 kampung
   158 daftar
   157 hasil
-  156 paka
   149 uang
-  148 ktp
+  148 ktp mati
   147 foto rt
   145 dusun
-  144 sampah
-  143 gant guru
-  138 ku
-  137 jadwal pulang
+  144 paka sampah
+  141 guru
+  138 ku pulang
+  137 jadwal
   135 layan
   132 harga
   131 turun
   130 hujan tinggal
   129 puskesmas surat
   127 taun
-  126 lampu mati
+  126 lampu
   125 meter umum
-  124 luarga parkir ri truk
+  124 luarga parkir ri tru
   123 laku se
   121 10 angkat
   120 nama
-  118 mobil
-  116 mbal
+  118 bali gant mobil
   115 dana
   114 petan
-  110 bersih
-  109 bikin kelas korb
-  107 sd warung
+  110 mbal
+  109 bikin kelas korb tang
+  108 bagi
+  107 ban sd warung
   106 makan usul
   105 12 lamat tukang
   104 tetangga
-  103 ayeuna
+  103 ayeuna bersih
   102 alhamdulil
   101 gelar jembat
   100 bala reka
   99 20 latih rapat
   98 pindah
-  97 akhir balik temu
+  97 akhir temu
   95 de kades kosong malem
-  94 berapa pabrik polis rsen
+  94 berapa pabri rsen
   93 erima hilang menit pasang
-  92 data pdam sawah
-  91 40 bangun dagang habis rek resm usaha
-  90 lapang listrik muda suruh tim
-  89 jalur nomor
+  92 data pdam polis sawah
+  91 40 bangun dagang habis rek rusa usaha
+  90 lapang listri muda suruh tim
+  89 jalur nomor tani
   88 punya rsud
-  87 izin masjid rb rusak
-  86 kk sehat toko
+  87 bai izin masjid rb
+  86 beli gaji kk sehat toko
   85 kabar kurs tambang
-  84 30 besok
-  83 14 dokter kirim sekal
-  82 murid puluh tang
+  84 30 beso
+  83 14 dokter kirim
+  82 murid puluh
   81 jabat ketua provins tanggal
-  80 beli jaga jawab pole
-  79 beras janj
-  78 bpbd cair pos tanah
-  77 15 ambil anyar budak camat gang lihat ngan
-  76 kabeh kena lebar nyata panjang tani tolong wong yo
+  80 jaga jawab pole
+  79 beras
+  78 bpbd cair mata pos tanah
+  77 15 ambil anyar buda camat gang lihat ngan sekal
+  76 kabeh lebar nyata panjang tolong wong yo
   75 online panen urus
-  74 hadir lansia merah serta tau
-  73 kudu penuh sabar tidur wes
-  72 11
-  71 gunung sama subuh
-  70 alun biaya gaji hp la pekan pisan tos
-  69 antre catat dewan gali proyek
-  68 banjir calon dina
-  67 kamar nila obat shub siap tua
-  66 bank bekas grup info kopi liling miliar nepi suara
+  74 hadir kudu lansia tau
+  73 merah penuh sabar serta tidur wes
+  72 11 sama
+  71 batu gunung subuh
+  70 alun biaya hp isu la pekan pisan tos
+  69 antre catat dewan gali proye
+  68 aman banjir calon dina
+  67 kamar kena obat shub siap tua
+  66 bekas grup info kopi liling miliar nepi suara
   65 bakar bocor sunga
-  63 aman enam ikut mata potong ruang tingg to ulang
-  62 rasa umur
-  61 beda cek dapur dlh gawe loket operas sak sakit siswa
+  63 enam ikut nila potong ruang to ulang
+  62 beda rasa umur
+  61 cek dapur dlh gawe loket sak sakit siswa tingg
   60 50 angkut cepat dipun kilo makasih pasir rw syarat tulis
-  59 anggar juara
-  58 bahas bocah duga emas lahir lompok main moga pa
-  57 alat batu cara kana lokas luar lulus minal pln sapi tps
-  56 antar bari bilang imah kalah putus sebe syukur tahun
-  55 ilik ratus ubah
+  59 anggar juara lompo operas
+  58 bahas bocah duga emas lahir moga pa resm
+  57 alat banya bola cara kana lokas luar lulus main minal pln sapi tps
+  56 antar bari bilang hati imah kalah ngko putus syukur tahun
+  55 ili kaya ratus sebe ubah
   54 aspal bareng edar inta nsos pasien ukur
-  53 aplikas bawang buruh liar libur lomba mbah nunggu opo pohon sumur
-  52 abdi asal bus ngko nuhun sehar
-  51 anggota bayi halam inggal kaya murah pesan program unggu
-  50 atur buku jujur kunjung lancar panitia panta papan plastik ring tanya tiga
-  49 banyak butuh lajar lesa macet ngaj paket sambil sopir telat undang
-  48 60 batas bau bener darah hent lanta lengkap mesin tanam
-  47 17 anakku bagus belajar lanjut mi nang nasi ngant panas tahap tingkat titik
-  46 hati hubung ladde langsung sebul ta takut wa wisata
-  45 300 angin arah bangga buang bukit damping maaf nten oreng pupuk tujuh usia
+  53 abdi aplikas bawang buruh liar libur lomba mbah nunggu opo pohon sumur
+  52 api asal bus nuhun rugi
+  51 anggota bayi halam inggal murah pesan program unggu
+  50 atur buku jujur kunjung lancar panitia panta papan plasti reta ring tanya tiga
+  49 butuh janj lajar lesa macet paket sambil sopir telat titi undang
+  48 60 batas bau bener darah lanta lengkap mesin tanam
+  47 17 anakku bagus belajar lanjut mi nang nasi ngant panas sehar tahap tingkat
+  46 are hubung ladde langsung pupu sebul ta takut wa wisata
+  45 300 angin arah bangga buang bukit damping maneng nten oreng tujuh usia
   44 200 bidan gudang haji kunc lubang maling musim posyandu rtifikat sebut
-  43 24 an berat duit gedung jl kira longsor mang mun saks tanda
-  42 100 25 acara angka ayam cenah ingat kanggo kartu kasus kios kuning kuota lintas maneng modal muka neger pilih ragam roda
-  42 tenan tolak
-  41 bpjs cai dprd engka gula isuk jemput kaki keluh minggu ngurus pintu tilu uting wakil
-  40 alam ambulans ban belakang bibit bola hukum ilih inspektorat iuran jaksa kader kumpul lahan larang lurah nomer pajak palsu
-  40 pecah posko rakyat rebu sakola tagih tetep tunggu video wonten
-  39 ambang baik bantah barudak berkas gagal giat gilir goreng haru istr jare km malam pkh ronda sidang taman wali
-  38 alus barang beng bi dateng enak jelas langg lepas nangis putih sewa sosialisas tambah tekan tiket wajib
-  37 alas alir atap bansos dalan ewu gaga iso jauh nkes ramah raya salur
-  36 adem airnya angkot isi kpu nelay rombong salut serah uluh
-  35 18 awal awas bukt dengar hidup kandang kara karang lembur mant mbel minum minyak muter ndara ne nikah nuwun snaker status
-  35 tenaga tenda ton
-  34 asup awat benar berkat ekor es evakuas gelap gempa honorer ilang jatuh matur mula nol pipa puasa pungut rame retak sebar
-  34 sisa trotoar uji ungs
-  33 900 asli botol duduk fotokop gara ikan kaca kambing ki nenek ngarep nggih onok panggil pompa resep retribus sabaraha sebag
-  33 sedia setor sma tembus tempel tengah tiang tiasa urut wilayah
-  31 150 akta blok daya doi gawa lupa mana mate mbako omah padi paksa rahu relaw timbang vaksin
-  30 600 80 90 antr celaka dapat jebol kebun koperas kurang lalu lereng mber meja nonton nyum polsek rutin si tenang tepat utup
-  30 wabup
-  29 500 angis apik are asn baca bagi bungkus dapet erah hektare hitung irigas isu kemis kitu kotak lipat liwat nasional nyuwun
-  29 rencana sambut sayur sepi siaga tanggul tape terang tpa unggal warna
-  28 45 aduan alur baju belas buru damkar dopo dugi emak gadu hajat iksa kabel kampong kas lari lega makessing njad operator
-  28 paruh pilkades polres raih selat smk subsid susu tawa tempat tikung utang
-  27 120 ajak ajar apresias bakal begin boga coba cuci delap dulur embung harap hate hatur hutan jempol kakek kenal kucing
-  27 mahasiswa malu mangga milu mlebu mogok ngop perba poto pp ra rugi saben santr tade tambal tangk tarif tarik terus toilet
-  27 unit upacara upah
-  26 31 bebas beran dibag dikit dita dokumen esso gas gera hotel isinya kabb kampanye lapak lowong luas mahal mantap miskin mon
-  26 mugi naek normal nyala nyangka rekam sangka sdn simbah the tuku ujung
-  25 08.00 ati banyu bapa cabut capek dadak debu denda enjing gabah gada hijau jasa kantong karcis kolam lucu luka makkukkue
-  25 mand mulih peda pisang pu pura rektur sampa satpol suwun temen tetap umah untung
-  24 adik ae asa bak bawaslu bekerja bendung blk blt bunga cepet diam diber empat engko eriksa induk kan karung kasi kawas kejar
-  24 kulkas laksana limbah lumpur makam mudik ongkos padam paimeng proses pungl rama rata rokok sapa sila simpang tamu tanggung
-  24 teras ucap wing
-  23 70 akun alih aris bade balas barus berdir beres bina bolong borong bukak buny cctv dewe dini ebut enang film gantung gede
-  23 gotong hitam imunisas ingkang jamaah kasur lewat manis minimarket ngaku nipu ojek pinggir pulau pusat rebo rong saha
-  23 sambung sekda sibawa stok sujud tangkap teka telung teman umkm
-  22 400 ahad amplop api atlet bada bahasa bakt bambu batik budaya calo gabung heula hewan jagung kabur kene keras kerug kol
-  22 lampir layak lokal milik oknum pagar rampung rapi rawat resik samsat santun sateya siji sosial tabe taruna tello tipis
-  22 ujian waris
-  21 ac aktif amal atawa aula bahaya bai bali banding bar betah beton bos cewa domisil gelem gor griya hadiah hamil hiji ilegal
-  21 jahit jaman jaring ji jiwa kacamat kembal keruk kg khusus kilometer komunitas lempar lunas magrib mak mbil mester negara
-  21 nyam patu pinjam pmi publik ramad rang rute sana sinyal sirine spanduk stadion stunting sumbang tes timur tumpeng yatim
-  20 09.00 asang belum bencana bengkel biru biyen bongkar buah cilik elihara empu endi fabel gambar guna hebat helm hibah hormat
-  20 informas insentif jemur kejad keneh melu miring nanya nemu neng njaluk onton pang pemda rambu rebut ruas sabul salam semen
-  20 stud sukarela tas telur ternak terpal tipu total umk unang verifikas viral wifi
-  19 19 2026 ambruk arus baliho baru beasiswa becak bmkg darurat doa gaju gereja gital hoaks honor igd ijazah iya jari kali
-  19 kardus kedah kemat kon kua laut lele liat lindung lingkar massal memuj minimal moal mohon nanging narekko nyong olak on
-  19 paggun pita pju puji pustaka putr regane rekening reta roboh royong saged sejam sepe sepuh sewu siga silessureng simulas
-  19 sisi sumber tabung telpon tikus titip udan umpang unjung utara waspada wulan yala
-  18 28 35 adil allah anana ancam angger badan baheula banyune begal belanja bonus bumdes capa coret da dama dha dicek donor
-  18 endah endara esuk fair formulir gampang gangka gendong ii indah job komis koyok kuliah lambat langgar lebat leungit mampir
-  18 mampu mangat mbag muncul nambah ncar nyaris ohon patung perum ping rupiah saling sampel satpam simp sisir sorang unjuk uwae
-  18 wayang
-  17 22 adu ahli akses barat bensin biasa bis bolak bumi bungah cetak cod coma cuti daek dasar dompet drainase ebu entek euweuh
-  17 hakim indo jelang jumlah kakak kapok karyaw kebag klarifikas koordinas kpps kurir lamar legi leutik maca maelo maju maka
-  17 masok mbok meul museum natal ngebut nter nyawa orang paeh pahlaw paripurna parta pelan pesen piala pings poe poli popok
-  17 pupr racun rajin sabilitas sakal sampek sara seger siun sok sopan stnk tangga tata tegur tertib tewas tk tong traktor
-  17 tuntas ular up usah wc wereng
-  16 05 23 absen agenda al alamat almarhum ambut anggur arek asri balita bandar bendahara bening bintang brp cak campur cat
-  16 cerita cucu daun demam dieu dukung eberang festival gelas gerbang gorong gubernur hape hektar hirup jarah jareya kadar
-  16 kadis keren kirab kolot lalengnge langka lha link loba lokka loro lumay make marau mbayar melon mest mulus mushola narkoba
-  16 nggo nyesel ojol omong onggu patah paud peta piro protes rapor rejek ruko runtah rvis saking sapu sarang sarap satea selo
-  16 shift sistem soto sulit surve tembok thr token transfer tuding tukar tunda ulah utuh wiwit yeh
-  15 1,5 16 21 38 aga aki area asap batang batuk bedah bedhe bidang bulu cabang cicil daring dereng dino ebar elola ganggu
-  15 genteng gerak ghi gratifikas hafal hari hemat identitas ikhlas istirahat jajan jakarta jarang jarene juru kaji karet kieu
-  15 klinik kodu kontrak kos kotor kuitans kulon lagu langgan las layang leks lelang lingkung mare matak menaw muat napa ndid
-  15 ngantos nggawa ngin numpuk pajang pake palang pariwisata patok phk pkk pmk pondok prestas rabat rasane resah reun rupa rver
-  15 sambel sanget sangon sdik sdukcapil stiker tah tega telu tepuk tette tumbang turu turut unggah update vonis waduk
-  14 03 13.00 14.00 27 32 agi akeh amat ampon andi anu apotek ayah badhe bakso batal batur berang bere berjal berkah bingung
-  14 bobol bubur ca candak caya center coblos dalam ditah dukcapil emang etap fogging gembok genang gerobak gigi halte hargana
-  14 hayam ingkat isin jatah jemaah jernih jt jurus kapolres kaula kia komentar konsultas korups kuat kubang kungs lalat lant
-  14 lettu ludes masak masu mawar menag mlaku mugia musala musrenbang musyawarah naekiya ncang ngantr ngketa ningal nuju nutup
-  14 opat open pamer panik paro paving pilkada pira pol pppk ptsl riah rtan rumput sajam salamet sare siki sim skominfo stasiun
-  14 sukses surut swasta takon tampil taon tatangga terro ting tomat triwul tuli umrah voli wungkul
-  13 26 700 800 abang adipura administras ajin anam andang apel bahan bebek beliau berta bor bpk bun busuk cilok daging dakwa
-  13 debat dhuwit dibel dukuh elang erang esih gigit hak halal imbau in jang judi kebon kidul kilogram komen kubur labuh limang
-  13 marg matematika mudhun nah napas ncur nda ndir nego ngatur niga nikmat no nyangkut nyoblos ollè omzet pant pinter pisah
-  13 polana pors ppl prem pribad prioritas prosedur rahayat razia rega rekomendas remaja renovas rtas sakalangkong sambal sasar
-  13 saudara segel senen seur skrips suam suntik susah tangan tarima tawur tempe terbit thok timbun travel tulung untut urun
-  13 wang wani wedding
-  12 06 2025 250 5.000 adam aksi antau antin asin assalamualaikum asuh asurans ayem basah becek beri besi blas buruk campak
-  12 cegah cocok cuaca dahar daptar dhusun dias ding ema ember empuk fasilitas fiktif geser gol hangus hut id ijo ingin irim
-  12 jalanna jambret janda kaget kalender kampus kanal kangen karya kipas konser kontra lembar lemes leres leuwih limut liter
-  12 lolos lorong luwih maega maksimal mambu mancing mandir marah mario masa mawon mek melat metu mie mikir mpp namp namung
-  12 nasib nding nyenyak nyo nyuhunkeun odgj omahe pantau pasa payung pedul perda pinjol plat po portal puas rahasia ready rit
-  12 rukun sabet samping sayang sentuh sesuk slamet smpn surya swadaya tahan tanggap target tari tellu tenggelam tsunam tuju
-  12 tumpah ureun veter wajah walung wisataw wtp yiap zebra
+  43 24 an berat duit gedung jl kira longsor mang mun tanda
+  42 100 25 acara angka ayam cenah engka gera ingat kanggo kartu kasus kios kuning kuota lintas maaf modal muka neger pilih
+  42 ragam roda tenan tola
+  41 bpjs buru cai dprd ema gula jemput kaki minggu ngurus paja pintu tilu uting wakil
+  40 alam ambulans belakang bibit dudu hukum ilih inspektorat iuran jaksa kader kumpul lahan larang lurah nomer palsu posko
+  40 rakyat rebu sakola tagih tari tetep tunggu video wali wonten
+  39 ambang bantah baruda berkas ena gagal giat gilir goreng haru istr jare km malam pkh ronda saks sidang taman
+  38 alus barang beng bi dateng jelas langg lepas nangis nene ono putih sewa tambah tekan tiket wajib
+  37 alas alir atap bansos dalan ewu gaga isi iso jauh lapa lari nkes pecah ramah raya salur
+  36 adem airnya angkot bar dada kpu nelay rombong salut uluh
+  35 18 asa awal awas dengar hidup kandang kara karang lembur mant minum minya muter ndara ne nikah nuwun snaker status tenaga
+  35 tenda ton
+  34 asup awat bapa benar berkat ekor es evakuas gelap gempa honorer ilang jatuh matur mili mula nol pipa puasa pungut rame
+  34 sisa trotoar uji
+  33 900 asli botol bukt empu fotokop gara ikan kaca kambing ki mana mbel ngaj ngarep nggih panggil pompa resep retribus
+  33 sabaraha setor sma tembus tempel tengah tiang tiasa urut wilayah
+  31 150 aju akta blo cape dapat daya doi gawa lupa mate mbako omah padi paksa rahu relaw sedia timbang vaksin
+  30 600 80 90 ati celaka cuci janji jebol kebun koperas kota kurang lalu lereng meja nonton nyum polse rutin si sosialisas
+  30 tenang tepat utup wabup
+  29 500 angis asn baca bungkus coba dapet erah hektare hitung irigas kemis kitu lipat liwat nasional nyuwun rencana roko
+  29 sambut sayur sepi siaga tanggul tape terang tpa unggal warna
+  28 45 aduan alur baju belas damkar dopo dugi engko gadu hajat hent iksa jadi kabel kampong kas lega makessing mber njad
+  28 operator paruh pilkades polres raih selat smk subsid susu tawa tempat tikung utang
+  27 120 aja ajar apresias bakal boga delap dulur embung ganti harap hate hatur hutan jempol kake kenal kucing mahasiswa
+  27 mangga milu mlebu mogo ngop poto pp ra saben santr tade tambal tarif terna terus toilet ungs unit upacara upah
+  26 31 bebas dikit dita dokumen esso gas hotel isinya kabb kali kampanye kontra lowong luas mahal mantap miskin mon mugi nae
+  26 normal nyala nyangka rekam resmi sangka sdn simbah the tuku ujung
+  25 08.00 adi aga banyu begin cabut debu denda enjing gabah hijau jasa kantong karcis kolam laya lucu luka makkukkue malu
+  25 masa mudi mulih peda pisang pu pura rektur satpol suwun temen tetap umah untung
+  24 ae bak bawaslu bekerja bendung blk blt bunga cepet empat eriksa gede indu kan karung kasi kawas kejar keluh kulkas
+  24 laksana limbah lumpur makam ongkos padam paimeng peta proses pungl rama rata sapa sila simpang tamu tanggung teras ucap
+  24 wing
+  23 70 akun alih aris bade balas barus berdir beres bina bolong borong cctv dewe dini doa ebut enang film gantung gotong
+  23 hitam imunisas ingkang jamaah kasur kene keru lewat mand manis minimarket ngaku nipu oje pinggir pulau pusat rebo resi
+  23 rong saha sambung sekda sibawa sto sujud tangkap teka telung teman umkm
+  22 400 ahad amplop atlet bada bahasa bakt bambu bati beran budaya buny calo canda diam gabung heula hewan jagung kabur keras
+  22 kol lampir lokal nda oknum pagar rampung rapi rawat samsat santun sateya siji sosial tabe tabra taruna tello tipis ujian
+  22 waris
+  21 ac adu aktif amal atawa aula bahaya banding betah beton bos cari cewa diber domisil gelem gor griya hadiah hamil henti
+  21 hiji ilegal jahit jaman jaring ji jiwa kacamat kaka kembali kg khusus kilometer komunitas lempar lunas magrib mak mbil
+  21 mester negara nyam patu pinjam pmi publi ramad rang rute sampai sana serah sinyal sirine spandu stadion stunting sumbang
+  21 tas tes timur tumpeng yatim
+  20 09.00 asang beca belum bencana bengkel biru biyen bongkar buah cili elihara endi fabel gambar guna hari hebat helm hibah
+  20 hormat informas insentif jemur keneh koyo lanti luh melu miring nanya neng njalu ola onton pang pemda rambu rebut ruas
+  20 sabul salam semen stud sukarela telur terpal tipu total umk unang verifikas viral wifi
+  19 19 2026 ambru arus baliho baru beasiswa bmkg darurat didi gereja gital hoaks honor igd ijazah iya jari kardus kedah kon
+  19 kua laut lele liat lindung lingkar massal memuj minimal moal mohon nanging narekko nyong on paggun pita pju puji pustaka
+  19 putr regane rekening roboh royong ruju saged sebar sejam sepe sepuh sewu siga silessureng simulas sisi sumber tabung
+  19 telpon tikus titip udan umpang unjung utara waspada wulan
+  18 28 35 adil ahli allah anana ancam angger antr badan baheula banyune begal belanja bonus bumdes ceta coret cucu da dha
+  18 dice donor endah endara esu fair formulir gampang gangka gendong ii indah job komis kuliah lambat langgar lebat leungit
+  18 mampir mampu mangat muncul nambah nyaris ohon patung pelu perum ping poe popo rupiah saling sampel satpam simp sisir
+  18 sorang tega telu uwae wayang
+  17 22 akses barat bensin beri biasa bis bumi bungah cod coma cuti dae dompet drainase ebu ente euweuh hakim indo jelang
+  17 jumlah kapo karyaw klarifikas kpps kurir lamar legi leuti maca maelo maju maso mbo meul museum natal ngebut nter nyawa
+  17 orang paeh pahlaw paripurna paro parta pelan pesen piala pings poli pupr racun rajin sabilitas sampe sara seger siun sok
+  17 sopan stn tangga tata tegur tertib tewas tk tong traktor tuntas ular up usah wc wereng yala
+  16 05 23 absen ada agenda al alamat almarhum ambut anggur asri balita bandar bendahara bening bintang brp cak campur cat
+  16 cerita dama dasar daun demam dieu dukung eberang festival gelas gerbang gorong gubernur hape hektar hirup jarah jareya
+  16 kadar kadis keren kirab kolot lalengnge langka lha lin loba lokka loro lumay make marau mbayar melon mest mulus mushola
+  16 narkoba nggo nyesel ojol omong onggu patah pato paud piro protes rah rapor reje ruko runtah rvis sakal saking sapu sarang
+  16 sarap satea selo shift sistem soto sulit surve tembo thr token transfer tuding tukar tunda ulah utuh wiwit yeh
+  15 1,5 16 21 38 aki area asap batang bedah bedhe bengko bidang bulu cabang capa ceu cicil daring dereng dibag dino ebar
+  15 elola ganggu genteng ghi gratifikas hafal hemat identitas ikhlas istirahat jajan jakarta jarang jarene juru kaji karet
+  15 kieu klini kodu kos kotor kuitans kulon lagu langgan las layang leks lelang lingkung maka mare menaw muat napa ngantos
+  15 nggawa ngin numpu pajang pakai pake palang pariwisata phk pkk pmk pondo prestas rabat rasane resah rupa rver sambel
+  15 sanget sangon sdi sdukcapil sora stiker tah tahan tepu tette tumbang turu turut unggah update vonis wadu
+  14 03 13.00 14.00 27 32 agi akeh amat ampon andi anu apote ayah badhe bakso batal batur berang bere berjal berkah bingung
+  14 bobol bubur ca caya center coblos culi dalam ditah dukcapil emang etap fogging gembo genang geroba gigi halte hargana
+  14 hayam idi ingkat isin jara jatah jemaah jernih jt jurus kapolres kaula kia komentar konsultas koordinas korups kuat
+  14 kubang kungs lalat lettu ludes mawar menag mlaku mugia musala musrenbang musyawarah naekiya ncang ngantr ngketa ningal
+  14 nuju nutup opat open pamer pani paving pilkada pira pol ppp ptsl reun riah rumput sajam salamet sare siki sim skominfo
+  14 stasiun sukses surut swasta takon tampil taon tatangga terro tinda ting tomat triwul tuli umrah voli wungkul
+  13 26 700 800 abang adipura administras ajin anam andang antri apel bahan bebe beliau berta bor bpk bun busu cilo daging
+  13 dakwa debat dhewe dhuwit dukuh elang erang esih gala gigit hak halal imbau in jang judi kebon kidul kilogram komen kubur
+  13 labuh limang marah marg matematika mudhun nah napas nego ngatur niga nikmat no nyangkut nyo nyoblos ollè omzet pant
+  13 pinter pisah polana pors ppl prem pribad prioritas prosedur rahayat razia rega rekomendas remaja renovas rtas
+  13 sakalangkong sambal sasar saudara segel senen seur suam sunti susah tangan tarima tawur tempe tho timbun travel tulung
+  13 untut urun wang wani wedding
+  12 06 2025 250 5.000 adam aksi antau antin ape asin assalamualaikum asuh asurans ayem basah bece bentu besi blas campa cegah
+  12 cuaca dahar daptar dhusun dias ding ember fasilitas fiktif gedhe geser gol hangus hut iap id ijo ingin irim jalanna
+  12 jambret janda kaget kalender kampus kanal kangen karya kipas konser lembar lemes leres leuwih limut liter lolos lorong
+  12 luwih maega maksimal mambu mancing mandir mario mawon mek melat metu mie mikir mpp mulu namp namung nasib ncar nding nemu
+  12 nyenya nyuhunkeun odgj omahe pantau pasa payung perda pinjol plat po portal puas rahasia ready rit rukun sabet samping
+  12 sayang seni sentuh sesu skrips slamet smpn surya swadaya tanggap target tellu tenggelam tsunam tuju tumpah tumpu tunju
+  12 unjuk ureun veter wajah walung wisataw wtp zebra
   `
     .trim()
     .split('\n')

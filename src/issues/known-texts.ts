@@ -2,7 +2,7 @@ import { createCopyIndex } from './copy-index.ts';
 import { distanceBetween, type KnownText, type ReadableText } from './known-text.ts';
 import { type IssueProfile, rootOf } from './profile.ts';
 import type { Signature } from './signature.ts';
-import { createTermIndex } from './term-index.ts';
+import { createTermIndex, type Likeness } from './term-index.ts';
 import { createTextSlots } from './text-slots.ts';
 
 /** Cosine from which a text of the same issue adds nothing to compare with. */
@@ -12,10 +12,7 @@ const maxTexts = 40;
 /** What the same headline counts: as much as a text copied for the most part. */
 const sameHeadline = 1;
 
-export interface Compared {
-  readonly text: KnownText;
-  /** Of the words, 0 … 1. */
-  readonly cosine: number;
+export interface Compared extends Likeness {
   /** How much of the texts is copied (0 … 2); null when they are no copies. */
   readonly copied: number | null;
 }
@@ -60,18 +57,17 @@ export function createKnownTexts(): KnownTexts {
     },
 
     find(text, wordsMs, copyMs) {
-      const found = new Map<KnownText, { cosine: number; copied: number | null }>();
-      for (const [other, cosine] of terms.similar(text, wordsMs)) found.set(other, { cosine, copied: null });
-      for (const [other, copied] of copies.find(text, copyMs)) {
-        found.set(other, { cosine: found.get(other)?.cosine ?? 0, copied });
-      }
+      const found = new Map<KnownText, Compared>();
+      for (const likeness of terms.similar(text, wordsMs)) found.set(likeness.text, { ...likeness, copied: null });
+      const copied = (other: KnownText, much: number) => {
+        const known = found.get(other) ?? { text: other, cosine: 0, shared: 0, copied: null };
+        found.set(other, { ...known, copied: Math.max(known.copied ?? 0, much) });
+      };
+      for (const [other, much] of copies.find(text, copyMs)) copied(other, much);
       const { headline } = text.signature;
       const same = headline === null ? undefined : headlines.get(headline);
-      if (same !== undefined && !same.forgotten && distanceBetween(same, text) <= copyMs) {
-        const { cosine, copied } = found.get(same) ?? { cosine: 0, copied: null };
-        found.set(same, { cosine, copied: Math.max(copied ?? 0, sameHeadline) });
-      }
-      return [...found].map(([other, likeness]) => ({ text: other, ...likeness }));
+      if (same !== undefined && !same.forgotten && distanceBetween(same, text) <= copyMs) copied(same, sameHeadline);
+      return [...found.values()];
     },
 
     add(text, issue, found) {

@@ -65,7 +65,9 @@ function mostShared(candidates: readonly IssueMember[]): IssueMember {
 
 /** The reports of what happened: bad news if there is some, no answers and no offices; all, if there is nothing else. */
 function tellingOf(candidates: readonly IssueMember[]): ReadonlySet<IssueMember> {
-  const events = candidates.filter(({ title, sourceClass }) => !answer.test(title ?? '') && sourceClass !== 'government');
+  const events = candidates.filter(
+    ({ title, sourceClass }) => !answer.test(title ?? '') && sourceClass !== 'government',
+  );
   const bad = events.filter(({ label }) => label === 'negative');
   if (bad.length * 4 >= candidates.length) return new Set(bad);
   return new Set(events.length > 0 ? events : candidates);

@@ -17,14 +17,22 @@ const maxTexts = 200_000;
 /** A word seen less often, of which no text is left, is forgotten. */
 const minCount = 3;
 
+export interface Likeness {
+  readonly text: KnownText;
+  /** Of the words, 0 … 1. */
+  readonly cosine: number;
+  /** Words in common. */
+  readonly shared: number;
+}
+
 /** Texts by their words, weighted by rarity in the texts seen so far. */
 export interface TermIndex {
   /** Counts a text's words once, before vectors are made of any text that holds them. */
   learn(words: ReadonlyMap<string, number>): void;
   vectorOf(words: ReadonlyMap<string, number>): Pick<ReadableText, 'terms' | 'weights'>;
   add(text: KnownText): void;
-  /** Texts at most `withinMs` away that share one of the weightiest words, with their cosine. */
-  similar(text: ReadableText, withinMs: number): (readonly [KnownText, number])[];
+  /** Texts at most `withinMs` away that share one of the weightiest words. */
+  similar(text: ReadableText, withinMs: number): Likeness[];
   /** Drops texts that are forgotten, and words that only they had. */
   sweep(): void;
 }
@@ -52,12 +60,17 @@ export function createTermIndex(slots: TextSlots): TermIndex {
     return number;
   }
 
-  function cosine({ terms, weights }: ReadableText): number {
-    let sum = 0;
+  function compare(text: KnownText): Likeness {
+    const { terms, weights } = text;
+    let cosine = 0;
+    let shared = 0;
     for (let index = 0; index < terms.length; index += 1) {
-      sum += (weights[index] as number) * (scratch[terms[index] as number] as number);
+      const weight = scratch[terms[index] as number] as number;
+      if (weight === 0) continue;
+      cosine += (weights[index] as number) * weight;
+      shared += 1;
     }
-    return sum;
+    return { text, cosine, shared };
   }
 
   return {
@@ -107,7 +120,7 @@ export function createTermIndex(slots: TextSlots): TermIndex {
       for (let index = 0; index < text.terms.length; index += 1) {
         scratch[text.terms[index] as number] = text.weights[index] as number;
       }
-      const result = slots.likeliest(maxCandidates).map((other) => [other, cosine(other)] as const);
+      const result = slots.likeliest(maxCandidates).map(compare);
       for (const number of text.terms) scratch[number] = 0;
       return result;
     },

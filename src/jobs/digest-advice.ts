@@ -16,6 +16,9 @@ export interface AdviceFacts
   extends AnalysisFacts,
     Pick<Digest, 'questions' | 'potential' | 'positive' | 'coverage' | 'to'> {}
 
+/** A list that nobody can work through is no advice: what is most urgent stands first. */
+const maxActions = 15;
+
 /**
  * Section 5 (saran): what the state of each issue asks for, by whom and until when, counted from the end of the period. Rules, not
  * opinions: an analyst replaces them where they know better.
@@ -28,7 +31,7 @@ export function advise(facts: AdviceFacts): readonly DigestAction[] {
   const shown = new Set(negative.map(({ issue }) => issue.id));
   const broken = coverage.sources.filter(({ status }) => isTroubled(status)).length;
   const praised = positive[0];
-  return [
+  const actions: readonly DigestAction[] = [
     ...facts.followUps
       .filter(({ isOverdue }) => isOverdue)
       .map(({ entry, agency, dueAt }) => ({
@@ -83,6 +86,7 @@ export function advise(facts: AdviceFacts): readonly DigestAction[] {
           },
         ]),
   ];
+  return actions.slice(0, maxActions);
 }
 
 function adviseIssue(entry: DigestIssue, facts: AdviceFacts, urgent: string): readonly DigestAction[] {

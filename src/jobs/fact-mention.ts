@@ -1,7 +1,20 @@
 import type { FactMention } from '../core/alert.ts';
+import type { SourceClass } from '../core/mention.ts';
 import type { Evidence } from '../core/score.ts';
 import type { MentionView } from '../store/mention-rows.ts';
 import { publisherOf } from './issue-member.ts';
+
+/** Who writes reports: newsrooms, and offices of their own matters. */
+const reporting: ReadonlySet<SourceClass> = new Set([
+  'online-media',
+  'national-media',
+  'broadcast',
+  'print',
+  'aggregator',
+  'fact-check',
+  'government',
+  'village',
+]);
 
 /** What alert rules may know of a stored mention. */
 export function toFactMention(view: MentionView): FactMention {
@@ -17,6 +30,7 @@ export function toFactMention(view: MentionView): FactMention {
     text: view.text,
     url: view.url,
     publisher: publisherOf(view),
+    isReport: view.kind !== 'comment' && reporting.has(view.sourceClass),
     isOffice: view.kind !== 'comment' && (view.sourceClass === 'government' || view.sourceClass === 'village'),
     platform: view.platform,
     publishedAt: view.publishedAt,

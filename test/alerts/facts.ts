@@ -21,6 +21,7 @@ export function makeFact(overrides: Partial<FactMention> = {}): FactMention {
     text: 'Air PDAM mati tiga hari, pemerintah diam.',
     url: 'https://kabar-raga.test/air-mati',
     isOffice: false,
+    isReport: false,
     publisher: 'Kabar Raga',
     platform: 'web',
     publishedAt,

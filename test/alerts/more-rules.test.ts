@@ -41,7 +41,7 @@ describe('recurring-theme', () => {
   });
 
   test('names three of many, the newest first', () => {
-    const many = [1, 2, 3, 4, 5].map((id) => earlier(id, id));
+    const many = [1, 2, 3, 4, 5].map((id) => earlier(id, id + 1));
     expect(reasonOf(judge(recurringTheme, facts(many)))).toContain(
       'sudah 6 kali dalam 14 hari, sebelumnya #1 “Air mati 1”, #2 “Air mati 2”, #3 “Air mati 3”, dan 2 isu lain;',
     );
@@ -76,15 +76,22 @@ describe('recurring-theme', () => {
     expect(judge(recurringTheme, facts(sameTheme, issue), options).fires).toBe(fires);
   });
 
-  test('of two issues that begin together only one comes after the other', () => {
-    const [a, b] = [earlier(1, 1), earlier(2, 1)];
-    const find = createThemeIndex([a, b]);
-    expect([find(a, 14).length, find(b, 14).length]).toEqual([0, 1]);
+  test('issues that begin within the same day are one matter told twice, not a theme that comes back', () => {
+    const [a, b, c] = [earlier(1, 1), earlier(2, 1), earlier(3, 2)];
+    const find = createThemeIndex([a, b, c]);
+    expect([a, b, c].map((issue) => find(issue, 14).map(({ id }) => id))).toEqual([[3], [3], []]);
   });
 });
 
 describe('hoax-repeat', () => {
-  const post = (overrides: Partial<FactMention> = {}) => makeFact({ label: 'neutral', target: 'none', ...overrides });
+  test('on a plain text too, when it says nearly the same', () => {
+    const one = makeFact({ label: 'neutral', target: 'none' });
+    const facts = makeFacts([one], {}, null, { answers: [makeAnswer(one, { similarity: 0.93 })] });
+    expect(judge(hoaxRepeat, facts, {}).fires).toBe(true);
+  });
+
+  const post = (overrides: Partial<FactMention> = {}) =>
+    makeFact({ label: 'neutral', target: 'none', hoaxClass: 'claim', ...overrides });
 
   test('is yellow for one voice and red for two, and carries the answer', () => {
     const one = post();
@@ -101,6 +108,8 @@ describe('hoax-repeat', () => {
   test.each<[string, Partial<FactMention>, object, object]>([
     ['what speaks about a hoax', { hoaxClass: 'mention' }, {}, {}],
     ['what checks it', { hoaxClass: 'fact-check' }, {}, {}],
+    ['a report that shows no sign of a hoax', { hoaxClass: 'none', isReport: true }, { similarity: 0.99 }, {}],
+    ['a complaint that shares words with it', { hoaxClass: 'none' }, { similarity: 0.88 }, {}],
     ['old mentions', { publishedAt: hoursAgo(60) }, {}, {}],
     ['a mere suggestion', {}, { kind: 'suggest' }, {}],
     ['too little likeness', {}, { similarity: 0.5 }, { minSimilarity: 0.6 }],

@@ -372,7 +372,8 @@ async function raise(
     if (view === null || view.score === null) continue;
     const { title, text, url, platform, publishedAt, collectedAt, score } = view;
     mentions.push({
-      ...{ id, title, text, url, platform, publishedAt, collectedAt, publisher: view.sourceTitle, isOffice: false },
+      ...{ id, title, text, url, platform, publishedAt, collectedAt, publisher: view.sourceTitle },
+      ...{ isOffice: false, isReport: view.kind === 'article' },
       ...{ label: score.sentiment.label, value: score.sentiment.value, target: score.target },
       ...{
         attention: score.attention,

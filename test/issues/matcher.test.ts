@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMatcher } from '../../src/issues/matcher.ts';
+import { groupInBatches } from '../../scripts/issues/group.ts';
+import { createMatcher, type Decisions } from '../../src/issues/matcher.ts';
 import type { IssueMember } from '../../src/issues/member.ts';
 import { at, makeMember, memberOf } from './members.ts';
 
@@ -218,6 +219,35 @@ describe('the talk of the day', () => {
   });
 });
 
+describe('what people decide', () => {
+  const [a, b] = [
+    makeMember({ issueId: 1, text: release }),
+    makeMember({ issueId: 2, text: floodHere[0]?.text ?? '' }),
+  ];
+  const both = makeMember({ text: `${release} ${floodHere[0]?.text}`, publishedAt: at(1) });
+  const free = { pins: new Map<number, number>(), apart: [], held: new Set<number>() };
+
+  test.each<[string, Partial<Decisions>, { readonly fromId: number; readonly intoId: number }[]]>([
+    ['nothing: the younger is joined to the older', {}, [{ fromId: 2, intoId: 1 }]],
+    ['the younger is in hand: the older is joined to it', { held: new Set([2]) }, [{ fromId: 1, intoId: 2 }]],
+    ['both are in hand', { held: new Set([1, 2]) }, []],
+    ['they are apart', { apart: [[1, 2]] }, []],
+  ])('when %s', (_, decisions, merges) => {
+    const matcher = createMatcher({ decisions: { ...free, ...decisions } });
+    matcher.add([a, b]);
+    const placement = matcher.place([both]);
+    expect(placement.merges).toEqual(merges.map((merge) => ({ ...merge, mentionId: both.id })));
+    expect([1, 2]).toContain(placement.issueOf.get(both.id));
+  });
+
+  test('a mention stays where it was pinned', () => {
+    const copy = makeMember({ text: release, publishedAt: at(2) });
+    const matcher = createMatcher({ decisions: { ...free, pins: new Map([[copy.id, 2]]) } });
+    matcher.add([a, b]);
+    expect(matcher.place([copy])).toEqual({ issueOf: new Map([[copy.id, 2]]), merges: [] });
+  });
+});
+
 describe('comments', () => {
   test('follow their parent, stored before or in the same batch, and draw nothing else in', () => {
     const stored = makeMember({ issueId: 4, text: release });
@@ -272,6 +302,52 @@ describe('runs', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('arriving in any order, a few at a time, come to the same groups', () => {
+    const days = [0, 20, 40].map((hours) =>
+      makeMember({ text: hours === 20 ? rewritten : release, publishedAt: at(hours) }),
+    );
+    const post = makeMember({ kind: 'post', title: null, text: 'Lampu jalan lingkar padam total', publishedAt: at(4) });
+    const replies = [5, 6].map((hours) =>
+      makeMember({
+        kind: 'comment',
+        parentId: post.id,
+        title: null,
+        text: `iya betul ${hours}`,
+        publishedAt: at(hours),
+      }),
+    );
+    const all = [...days, ...floodHere, ...floodThere, post, ...replies];
+    const expected = [ids(days), ids(floodHere), ids(floodThere), ids([post, ...replies])].sort();
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
+        fc.integer({ min: 1, max: 5 }),
+        (order, size) => {
+          const groups = new Map<number, number[]>();
+          for (const [id, issue] of groupInBatches(order, size).issueOf)
+            groups.set(issue, [...(groups.get(issue) ?? []), id]);
+          expect([...groups.values()].map((group) => group.sort((a, b) => a - b)).sort()).toEqual(expected);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test('remember two weeks of a stream, whatever its length', () => {
+    const matcher = createMatcher();
+    for (let day = 0; day < 40; day += 1) {
+      const text = `${release} Hari ke-${day}.`;
+      matcher.place([
+        makeMember({ text, publishedAt: at(24 * day) }),
+        makeMember({ text: `kabar ${day}`, publishedAt: at(24 * day) }),
+      ]);
+    }
+    // What is older is not compared any more: the caller builds a new memory.
+    expect(matcher.reach()).toBeGreaterThan(Date.parse(at(24 * 37)));
+    const late = makeMember({ text: release, publishedAt: at(24 * 20) });
+    expect(matcher.place([late]).issueOf.get(late.id)).toBeLessThan(0);
   });
 
   test('never fail on any text, and give every mention an issue', () => {

@@ -205,15 +205,24 @@ describe.each(dialects)('raiseAlerts on %s', (dialect) => {
     await group();
     const claim = 'Segera daftar bantuan lewat tautan ini sebelum ditutup malam nanti.';
     const post = await addMention(db(), { title: null, text: claim, scored: null });
-    const scored = makeScored({ attention: 'watch', label: 'neutral', topic: 'bansos-sosial' });
-    const matches = [{ claimId: `mention:${check}`, similarity: 0.82, url: 'https://cek.test/1' }];
+    const scored = makeScored({ attention: 'watch', label: 'neutral', topic: 'bansos-sosial', hoaxClass: 'claim' });
     const { contentHash } = await db()
       .selectFrom('mentions')
       .select('contentHash')
       .where('id', '=', post)
       .executeTakeFirstOrThrow();
     const row = { mentionId: post, contentHash, stamp: 'uji' };
-    await saveScores(db(), [{ ...row, scored: { ...scored, hoax: { ...scored.hoax, matches } } }], clock.now());
+    await saveScores(db(), [{ ...row, scored }], clock.now());
+    await db()
+      .insertInto('claimRepeats')
+      .values({
+        claimId: `mention:${check}`,
+        mentionId: post,
+        similarity: 0.82,
+        kind: 'match',
+        publishedAt: clock.now().toISOString(),
+      })
+      .execute();
     await group();
     const decision = { mentionId: post, claimId: `mention:${check}`, who: 'Rina', at: clock.now().toISOString() };
     await db()
@@ -222,6 +231,11 @@ describe.each(dialects)('raiseAlerts on %s', (dialect) => {
       .execute();
     expect(await raise(rule('hoax-repeat'))).toEqual([]);
     await db().deleteFrom('claimDecisions').execute();
+    const { url: checkUrl } = await db()
+      .selectFrom('mentions')
+      .select('url')
+      .where('id', '=', check)
+      .executeTakeFirstOrThrow();
     const [alert] = await raise(rule('hoax-repeat'));
     expect(alert).toMatchObject({ level: 'watch', mentionIds: [post] });
     expect(alert?.reason).toContain('sudah ada klarifikasi: Itu palsu (kemiripan 82%)');
@@ -230,7 +244,7 @@ describe.each(dialects)('raiseAlerts on %s', (dialect) => {
         claimId: `mention:${check}`,
         mentionId: post,
         title: 'Itu palsu',
-        url: 'https://cek.test/1',
+        url: checkUrl,
         similarity: 0.82,
         kind: 'match',
       },

@@ -318,6 +318,7 @@ function newsAt(at: string): FactMention {
     url: null,
     publisher: 'Kabar Uji',
     isOffice: false,
+    isReport: false,
     platform: 'web',
     publishedAt: at,
     collectedAt: at,

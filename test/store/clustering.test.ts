@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MentionDraft } from '../../src/core/mention.ts';
+import { loadLastEventId } from '../../src/store/issue-decisions.ts';
+import { changeState } from '../../src/store/issue-life.ts';
 import {
   findIssue,
   type IssueQuery,
@@ -8,7 +10,7 @@ import {
   listIssues,
   listUnclustered,
 } from '../../src/store/issues.ts';
-import { type Clustering, saveClustering } from '../../src/store/save-clustering.ts';
+import { type Clustering, saveClustering, saveClusteringIfCurrent } from '../../src/store/save-clustering.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { syncSources } from '../../src/store/sources.ts';
@@ -191,6 +193,12 @@ describe.each(dialects)('%s', (dialect) => {
       positiveCount: 1,
       sourceCount: 3,
       hoaxCount: 1,
+      mediaCount: 3,
+      accountCount: 1,
+      commentCount: 0,
+      stateAt: null,
+      dueAt: null,
+      mergedInto: null,
       updatedAt: testNow.toISOString(),
     });
     expect((await findIssue(db(), second))?.title).toBe('Lain');
@@ -248,6 +256,55 @@ describe.each(dialects)('%s', (dialect) => {
       lastAt: at(3),
     });
     expect((await listIssues(db(), { limit: 5 })).items.map((issue) => issue.id)).toEqual([a]);
+  });
+
+  test('an issue that is joined to another keeps its row, and both say so in their history', async () => {
+    const [one, two] = [await mention('koran', 1, {}), await mention('radar', 2, {})];
+    const [older, middle, younger] = [await issueOf([]), await issueOf([one]), await issueOf([two])];
+    await save({ merges: [{ fromId: middle, intoId: older, why: 'Sama.' }] });
+    await save({ merges: [{ fromId: older, intoId: younger, why: 'Sama juga.' }] });
+    expect(await findIssue(db(), younger)).toMatchObject({ mentionCount: 2, mergedInto: null, firstAt: at(1) });
+    for (const id of [older, middle]) {
+      expect(await findIssue(db(), id)).toMatchObject({ mentionCount: 0, mergedInto: younger });
+    }
+    expect((await listIssues(db(), { limit: 5 })).items.map(({ id }) => id)).toEqual([younger]);
+    const events = await db().selectFrom('issueEvents').selectAll().orderBy('id').execute();
+    expect(
+      events.map(({ issueId, kind, fromValue, toValue, who, why }) => [issueId, kind, fromValue, toValue, who, why]),
+    ).toEqual([
+      [middle, 'merge', String(middle), String(older), 'kentongan', 'Sama.'],
+      [older, 'merge', String(middle), String(older), 'kentongan', 'Sama.'],
+      [older, 'merge', String(older), String(younger), 'kentongan', 'Sama juga.'],
+      [younger, 'merge', String(older), String(younger), 'kentongan', 'Sama juga.'],
+    ]);
+  });
+
+  test('what a person has decided since the run began undoes the run', async () => {
+    const one = await mention('koran', 1, {});
+    const id = await issueOf([one]);
+    const two = await mention('radar', 2, {});
+    const clustering: Clustering = {
+      assign: [{ mentionId: two, issueId: id }],
+      create: [],
+      refresh: [],
+      clusteredMentionIds: [two],
+      now: testNow,
+    };
+    const before = await loadLastEventId(db());
+    await changeState(db(), { issueId: id, to: 'bukan-isu', who: 'Sari', why: 'Bukan isu.', now: testNow });
+    expect(await saveClusteringIfCurrent(db(), clustering, before)).toBeNull();
+    expect(await findIssue(db(), id)).toMatchObject({ mentionCount: 1 });
+    const saved = await saveClusteringIfCurrent(db(), clustering, await loadLastEventId(db()));
+    expect(saved).toEqual({ created: [], lastEventId: await loadLastEventId(db()) });
+    expect(saved?.lastEventId).toBeGreaterThan(before);
+    expect(await findIssue(db(), id)).toMatchObject({ mentionCount: 2 });
+  });
+
+  test('of a long issue only the first and the newest members are compared with', async () => {
+    const ids: number[] = [];
+    for (let n = 0; n < 66; n += 1) ids.push(await mention('koran', 1, {}));
+    await issueOf(ids);
+    expect(await listIssueMemberIds(db(), at(1))).toEqual([...ids.slice(0, 20), ...ids.slice(26)]);
   });
 
   test('what is asked to be refreshed is recounted', async () => {

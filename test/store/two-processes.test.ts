@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { insertAlertIfCurrent } from '../../src/store/alerts.ts';
+import { loadLastEventId } from '../../src/store/issue-decisions.ts';
 import { findIssue } from '../../src/store/issues.ts';
-import { saveClusteringIfCurrent } from '../../src/store/save-clustering.ts';
+import { saveClustering, saveClusteringIfCurrent } from '../../src/store/save-clustering.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { syncSources } from '../../src/store/sources.ts';
@@ -36,22 +37,22 @@ describe.each(dialects)('two processes on one database, %s', (dialect) => {
       clusteredMentionIds: [mentionId],
       now: testNow,
     };
-    const first = await saveClusteringIfCurrent(db(), clustering);
-    const second = await saveClusteringIfCurrent(db(), clustering);
-    expect(first).toHaveLength(1);
+    const lastEventId = await loadLastEventId(db());
+    const first = await saveClusteringIfCurrent(db(), clustering, lastEventId);
+    const second = await saveClusteringIfCurrent(db(), clustering, lastEventId);
+    expect(first?.created).toHaveLength(1);
     expect(second).toBeNull();
-    expect(await findIssue(db(), first?.[0] ?? 0)).toMatchObject({ mentionCount: 1 });
+    expect(await findIssue(db(), first?.created[0] ?? 0)).toMatchObject({ mentionCount: 1 });
   });
 
   test('alert once', async () => {
-    const [issueId = 0] =
-      (await saveClusteringIfCurrent(db(), {
-        assign: [],
-        create: [{ issue: makeIssue(), mentionIds: [] }],
-        refresh: [],
-        clusteredMentionIds: [],
-        now: testNow,
-      })) ?? [];
+    const [issueId = 0] = await saveClustering(db(), {
+      assign: [],
+      create: [{ issue: makeIssue(), mentionIds: [] }],
+      refresh: [],
+      clusteredMentionIds: [],
+      now: testNow,
+    });
     const issue = await findIssue(db(), issueId);
     if (issue === null) throw new Error('no issue');
     const draft = makeNewAlert(issue, { firedAt: testNow.toISOString() });

@@ -183,12 +183,39 @@ function papersOf(event: number): readonly number[] {
   return Array.from({ length: papersPerEvent }, (_, index) => (event + index) % papers);
 }
 
+/** A name that no other event has; events of the same trouble must not look like copies of each other. */
+function nameOf(event: number, index: number): string {
+  const syllables = [
+    'ka',
+    'ran',
+    'wu',
+    'ni',
+    'te',
+    'ling',
+    'so',
+    'ba',
+    'dor',
+    'gi',
+    'mun',
+    'pe',
+    'ra',
+    'tis',
+    'u',
+    'yo',
+  ];
+  const number = event * 16 + index + 4_096;
+  const name = [0, 4, 8, 12].map((shift) => syllables[((number * 2_654_435_761) >>> (shift + 8)) % 16]).join('');
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
+}
+
 function itemOf(event: number, paper: number, at: string): string {
   const district = districts[event % districts.length];
   // No two of the first 216 events agree in both.
   const trouble = troubles[(event * 5 + Math.floor(event / districts.length)) % troubles.length];
-  const where = `Dusun ${event + 1} Kecamatan ${district}`;
-  return `<item><title>Warga ${where} Kabupaten Mojokerto keluhkan ${trouble}</title><link>http://s${paper}.localhost/berita/${event}</link><pubDate>${at}</pubDate><description>Laporan ${paper}.${event}: ${trouble} di ${where}, Kabupaten Mojokerto.</description></item>`;
+  const names = Array.from({ length: 16 }, (_, index) => nameOf(event, index));
+  const where = `Kampung ${names[0]} ${names[1]} Kecamatan ${district}`;
+  const people = `Tokoh ${names.slice(2, 9).join(', ')} dan keluarga ${names.slice(9).join(' ')} menunggu jawaban.`;
+  return `<item><title>${names[2]} ${names[3]}: warga ${where} Kabupaten Mojokerto keluhkan ${trouble}</title><link>http://s${paper}.localhost/berita/${event}</link><pubDate>${at}</pubDate><description>${people} ${trouble} di ${where}, Kabupaten Mojokerto.</description></item>`;
 }
 
 function configOf(database: string, sitePort: number, mailPort: number, recipients: number): string {

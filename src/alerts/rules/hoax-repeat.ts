@@ -55,8 +55,14 @@ export const hoaxRepeat: AlertRuleType = {
   },
 };
 
-function isRepeat({ id: mention, hoaxClass }: FactMention, matches: readonly KnownAnswer[]): boolean {
-  return (
-    hoaxClass !== 'mention' && hoaxClass !== 'fact-check' && matches.some(({ mentionId }) => mentionId === mention)
-  );
+/**
+ * Similarity from which a citizen's text that shows no other sign of a hoax repeats one: texts about the same burst pipe share most of their
+ * words with a fact check about it. A report without such signs tells of the matter, however alike it is.
+ */
+const plainFrom = 0.9;
+
+function isRepeat({ id: mention, hoaxClass, isReport }: FactMention, matches: readonly KnownAnswer[]): boolean {
+  if (hoaxClass === 'mention' || hoaxClass === 'fact-check') return false;
+  const needed = hoaxClass === 'claim' ? 0 : isReport ? Number.POSITIVE_INFINITY : plainFrom;
+  return matches.some(({ mentionId, similarity }) => mentionId === mention && similarity >= needed);
 }

@@ -70,7 +70,7 @@ export function toAlertBody({ snapshot, mentionIds: _, ...own }: Alert): Body<ty
     ...own,
     issue: snapshot.issue,
     answers: snapshot.answers.map((answer) => ({ ...answer, url: toWebAddress(answer.url) })),
-    mentions: snapshot.mentions.map(({ collectedAt: _seen, isOffice: _office, ...mention }) => ({
+    mentions: snapshot.mentions.map(({ collectedAt: _seen, isOffice: _office, isReport: _report, ...mention }) => ({
       ...mention,
       url: toWebAddress(mention.url),
       text: mention.text.slice(0, maxText),

@@ -1,5 +1,5 @@
-/** WhatsApp folds longer messages, and forwarding cuts them; about four thousand characters stay readable. */
-export const maxTextLength = 4_000;
+/** WhatsApp folds longer messages, and forwarding cuts them; about five thousand characters stay readable. */
+export const maxTextLength = 5_000;
 
 /** How much each list may show. */
 export interface TextLimits {
@@ -20,8 +20,8 @@ export const attempts: readonly TextLimits[] = [
   { summary: 5, issues: 5, lists: 3, clippings: 1, substance: 100, title: 90 },
   { summary: 4, issues: 5, lists: 3, clippings: 1, substance: 0, title: 80 },
   { summary: 4, issues: 5, lists: 2, clippings: 1, substance: 0, title: 80 },
-  { summary: 3, issues: 4, lists: 1, clippings: 1, substance: 0, title: 70 },
-  { summary: 2, issues: 3, lists: 1, clippings: 0, substance: 0, title: 55 },
+  { summary: 4, issues: 4, lists: 1, clippings: 1, substance: 0, title: 70 },
+  { summary: 3, issues: 3, lists: 1, clippings: 0, substance: 0, title: 55 },
 ];
 
 /** Fits whatever the day brought: every line that it leaves is bounded. */
