@@ -5,19 +5,20 @@ import { until } from '../test/support/demo-process.ts';
 import { openKillBench } from '../test/support/kill-bench.ts';
 
 /**
- * `npm run build && npx tsx scripts/kill-loop.ts [random kills] [times per named point]`: kills the product (SIGKILL) at random moments
+ * `npm run build && npx tsx scripts/kill-loop.ts [random kills] [times per named point] [ms]`: kills the product (SIGKILL) at random moments
  * and at every named point while events are published, then lets it finish and compares what every recipient should have with what
- * came. 100 random kills and each point 3 times unless told. Exits 1 when an alert was lost or a kill cost more than one copy.
+ * came. 100 random kills, each point 3 times, and a mail server that takes up to 500 ms to answer unless told. Exits 1 when an alert was lost or a kill cost more than one copy.
  */
 const randomKills = Number(process.argv[2] ?? 100);
 const timesPerPoint = Number(process.argv[3] ?? 3);
+const longestAnswerMs = Number(process.argv[4] ?? 500);
 /** Points that are reached once, in other commands or when the day's report is due: they have their own turn below. */
 const elsewhere = ['during-migration', 'during-backup', 'before-digest-commit'];
 
 /** Reached once for each message; the others once or twice in a round. */
 const perMessage = ['after-claim', 'before-data', 'before-dot', 'after-250-before-mark'];
 
-const bench = await openKillBench({ recipients: 5, answerMs: () => randomInt(0, 500) });
+const bench = await openKillBench({ recipients: 5, answerMs: () => randomInt(0, longestAnswerMs + 1) });
 let kills = 0;
 
 async function round(kill: () => Promise<void>): Promise<void> {

@@ -122,7 +122,7 @@ export async function openPipeline(
   };
   const open = () => ({
     processing: createProcessing(installation, { signal }),
-    alerting: createAlerting({ installation, publicUrl: null, announce: () => {}, call, signal }),
+    alerting: createAlerting({ installation, publicUrl: null, announce: () => {}, call, signal, startedAt: now() }),
   });
   let parts = open();
 

@@ -60,14 +60,21 @@ function judgeAll(rule: AlertRule, { issues, spikes, sources }: Facts, now: Date
   }
 }
 
+/** Most sources silent is said by each of them, and what made the level by each rule: once is enough. */
+function withoutRepeats(first: string, second: string): string {
+  if (first.includes(second)) return first;
+  const level = / Tingkat (?:kuning|merah|krisis): [^.]*\.$/.exec(second)?.[0] ?? '';
+  const rest = level !== '' && first.includes(level) ? second.slice(0, -level.length) : second;
+  return `${first} ${rest}`;
+}
+
 function join(first: AlertDraft, second: AlertDraft): AlertDraft {
   return {
     ...first,
     level: isHigher(second.level, first.level) ? second.level : first.level,
     // Told at once because it rose, whatever else would have repeated it anyway.
     occasion: second.occasion === 'rise' ? 'rise' : first.occasion,
-    // Most sources silent is said by each of them, once.
-    reason: first.reason.includes(second.reason) ? first.reason : `${first.reason} ${second.reason}`,
+    reason: withoutRepeats(first.reason, second.reason),
     mentionIds: [...new Set([...first.mentionIds, ...second.mentionIds])].slice(0, maxEvidence),
   };
 }

@@ -4,16 +4,12 @@ import { dayMs } from './options.ts';
 /** Length of a district's code: `35.16.15`. */
 const districtLength = 8;
 
-/** Fewest negative mentions of an issue that is not red, to count as a negative issue: one angry post is no theme. */
-const minNegative = 2;
-
 /** Earlier issues that are looked for: more than any rule asks for, and few enough in a storm. */
 const mostEarlier = 60;
 
-/** An issue that counts when the same theme comes back. */
+/** An issue that counts when the same theme comes back: a red one. Thefts and accidents are reported daily and aimed at nobody. */
 export function isNegativeIssue(issue: Issue): boolean {
-  if (issue.mergedInto !== null || issue.state === 'bukan-isu') return false;
-  return issue.attention === 'alert' || (issue.attention === 'watch' && issue.negativeCount >= minNegative);
+  return issue.mergedInto === null && issue.state !== 'bukan-isu' && issue.attention === 'alert';
 }
 
 /** Negative issues on the theme of the given one that began before it, within so many days; newest first, at most 60. */

@@ -5,6 +5,7 @@ import type { Channel, MessageRenderer } from '../core/notification.ts';
 import { type Alerter, createAlerter } from '../jobs/alert.ts';
 import { type DeliverDeps, deliveryJobs } from '../jobs/deliver.ts';
 import { dispatchDue } from '../jobs/dispatch.ts';
+import { watchOperations } from '../jobs/operations.ts';
 import type { Job } from '../jobs/scheduler.ts';
 import { watchSpikes } from '../jobs/spikes.ts';
 import { createMailConnector } from '../net/mail-connector.ts';
@@ -26,6 +27,8 @@ export interface AlertingOptions {
   /** The only way out for channels that speak HTTP. */
   readonly call: NetClient['call'];
   readonly signal: AbortSignal;
+  /** When this process began: what was late before is no fault of its. */
+  readonly startedAt: Date;
 }
 
 /** From facts to delivered messages: rules, stages, channels. */
@@ -78,7 +81,27 @@ export function createAlerting(options: AlertingOptions): Alerting {
     channels,
     deliverDeps,
     dispatch,
-    jobs: [{ name: 'dispatch', everyMs: 1_000, run: dispatch }, ...deliveryJobs(deliverDeps)],
+    jobs: [
+      { name: 'dispatch', everyMs: 1_000, run: dispatch },
+      ...deliveryJobs(deliverDeps),
+      {
+        name: 'operations',
+        everyMs: 60_000,
+        run: () =>
+          watchOperations({
+            db,
+            now,
+            log,
+            targets: alerting.operators,
+            messageIdOf,
+            regionName: region.name,
+            zone: region.timezone,
+            startedAt: options.startedAt,
+            dailyMinute: config.digestMinute,
+            publicUrl: options.publicUrl,
+          }),
+      },
+    ],
     async close() {
       await Promise.all([...channels.values()].map((channel) => channel.close()));
     },

@@ -73,14 +73,15 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     onProgress: options.onProgress,
   };
   const round = createCollectRound(collectDeps, { slots: collectSlots, doubtfulReader });
+  const startedAt = now();
   const alerting = createAlerting({
     installation,
     publicUrl: options.publicUrl,
     announce,
     call: (url, request) => net.call(url, request),
     signal: stop.signal,
+    startedAt,
   });
-  const startedAt = now();
   let alertsDue = true;
   let lastAlertsMs = 0;
   const processing = createProcessing(installation, { signal: stop.signal, announce });

@@ -7,6 +7,8 @@ import { type Fault, listOf } from './unit-problems.ts';
 /** How alerts reach people, ready for the stages. */
 export interface AlertingConfig {
   readonly routes: readonly Route[];
+  /** All ways to those who are told of the state of the program itself. */
+  readonly operators: readonly Target[];
   /** By id of recipient or webhook. */
   readonly limits: ReadonlyMap<string, RecipientLimits>;
   readonly acknowledgeForMs: number;
@@ -65,6 +67,7 @@ export function toAlerting(file: File, env: Env): AlertingConfig {
   }));
   return {
     routes: routes.length > 0 ? routes : [everyRoute(resolve(everybody))],
+    operators: resolve(recipients.filter(({ receives }) => receives.includes('operations')).map(recipientId)),
     limits: new Map([
       ...recipients.map((recipient): [string, RecipientLimits] => [
         recipientId(recipient),

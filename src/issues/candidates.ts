@@ -21,7 +21,10 @@ export interface Surroundings {
 /** What a copy counts, before how much of it was copied. */
 const copyCloseness = 4;
 
-/** The issues of which some text is like this one, the likeliest first. */
+/** Log odds from which on an issue is worth a second look. */
+const nearMiss = -1;
+
+/** The issues that a text belongs to (more than 0) or nearly does, the likeliest first. */
 export function findCandidates(text: ReadableText, known: Surroundings): readonly Candidate[] {
   const { texts, talk, eventMs, copyMs } = known;
   const { signature } = text;
@@ -48,7 +51,7 @@ export function findCandidates(text: ReadableText, known: Surroundings): readonl
     if (copied !== null && !(short && agreement.otherDistrict)) {
       closeness = Math.max(closeness, copyCloseness + copied);
     }
-    if (closeness > (best.get(issue)?.closeness ?? Number.NEGATIVE_INFINITY)) {
+    if (closeness > (best.get(issue)?.closeness ?? nearMiss)) {
       best.set(issue, { ...compared, issue, closeness });
     }
   }

@@ -27,7 +27,8 @@ export interface CopyIndex {
  * long one; `docs/measurements.md` has the figures.
  */
 export function createCopyIndex(slots: TextSlots): CopyIndex {
-  const postings = new Map<number, number[]>();
+  /** Most shingles are of one text alone: its slot, without a list. */
+  const postings = new Map<number, number | number[]>();
   return {
     add(text) {
       const { shingles } = text.signature;
@@ -35,7 +36,8 @@ export function createCopyIndex(slots: TextSlots): CopyIndex {
       for (const shingle of shingles) {
         if ((shingle & mask) !== 0) continue;
         const list = postings.get(shingle);
-        if (list === undefined) postings.set(shingle, [text.slot]);
+        if (list === undefined) postings.set(shingle, text.slot);
+        else if (typeof list === 'number') postings.set(shingle, [list, text.slot]);
         else {
           list.push(text.slot);
           if (list.length > 2 * maxPostings) list.splice(0, maxPostings);
@@ -47,7 +49,9 @@ export function createCopyIndex(slots: TextSlots): CopyIndex {
       slots.begin(copy.firstAt - withinMs, copy.lastAt + withinMs);
       const { shingles } = copy.signature;
       for (const shingle of shingles) {
-        for (const slot of postings.get(shingle) ?? []) slots.count(slot, 1);
+        const list = postings.get(shingle);
+        if (typeof list === 'number') slots.count(list, 1);
+        else if (list !== undefined) for (const slot of list) slots.count(slot, 1);
       }
       return slots.likeliest(maxCandidates).flatMap((text) => {
         const likeness = likenessOf(shingles, text.signature.shingles);
@@ -57,9 +61,10 @@ export function createCopyIndex(slots: TextSlots): CopyIndex {
 
     sweep() {
       for (const [shingle, list] of postings) {
-        const kept = list.filter((slot) => !slots.textAt(slot).forgotten);
-        if (kept.length === 0) postings.delete(shingle);
-        else postings.set(shingle, kept);
+        const kept = (typeof list === 'number' ? [list] : list).filter((slot) => !slots.textAt(slot).forgotten);
+        const [first] = kept;
+        if (first === undefined) postings.delete(shingle);
+        else if (typeof list !== 'number') postings.set(shingle, kept.length === 1 ? first : kept);
       }
     },
   };
@@ -70,7 +75,7 @@ function maskOf(count: number): number {
   return count >= 96 ? 3 : count >= 32 ? 1 : 0;
 }
 
-function likenessOf(a: Uint32Array, b: Uint32Array): number | null {
+function likenessOf(a: Int32Array, b: Int32Array): number | null {
   const shared = countShared(a, b);
   const smaller = Math.min(a.length, b.length);
   const jaccard = shared / (a.length + b.length - shared);
@@ -80,7 +85,7 @@ function likenessOf(a: Uint32Array, b: Uint32Array): number | null {
 }
 
 /** @param a and b: ascending */
-function countShared(a: Uint32Array, b: Uint32Array): number {
+function countShared(a: Int32Array, b: Int32Array): number {
   let shared = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const difference = (a[i] ?? 0) - (b[j] ?? 0);

@@ -47,10 +47,11 @@ export interface MatcherOptions {
 }
 
 const dayMs = 86_400_000;
-/** Issues of so few texts are looked at again when a text comes that is nearly like theirs. */
+/** Mentions come so late without a new memory having to be built. */
+const lateMs = 4 * dayMs;
+/** Issues of so few texts are looked at again when a text comes that is nearly like theirs; so many of them. */
 const fewTexts = 3;
-const nearMiss = -2;
-const fewIssues = 4;
+const fewIssues = 2;
 const none: Decisions = { pins: new Map(), apart: [], held: new Set() };
 
 /** Decides which mentions are about one event. Deterministic for the same mentions in the same batches; no I/O. */
@@ -71,8 +72,9 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
   /** Small issues near which a text has come in this batch, and which. */
   const doubtful = new Map<IssueProfile, number>();
   let temporaryId = 0;
-  let newest = Number.NEGATIVE_INFINITY;
-  let sweptAt = Number.NEGATIVE_INFINITY;
+  /** Around when the mentions of late were published, at the last sweep; and before when something was forgotten. */
+  let sweptAt: number | null = null;
+  let reach = Number.NEGATIVE_INFINITY;
 
   function profileOf(id: number, at: number): IssueProfile {
     const known = profiles.get(id);
@@ -102,9 +104,8 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
     let issue = best?.issue ?? profileOf(temporaryId, at);
     for (const other of others) issue = mergers.join(issue, other, mention.id) ?? issue;
     record(text, issue, candidates);
-    for (const near of candidates.slice(0, fewIssues))
-      if (near.closeness > nearMiss) doubtful.set(near.issue, mention.id);
-    doubtful.set(issue, mention.id);
+    for (const near of candidates.slice(0, fewIssues)) doubtful.set(near.issue, mention.id);
+    if (best !== undefined) doubtful.set(issue, mention.id);
     return rootOf(issue);
   }
 
@@ -123,10 +124,12 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
   }
 
   /** Once a day of what is published, so that a year of mentions takes the memory of two weeks. */
-  function forget(): void {
-    if (newest < sweptAt + dayMs) return;
+  function forget(newest: number): void {
+    sweptAt ??= newest;
+    if (Math.abs(newest - sweptAt) < dayMs) return;
     sweptAt = newest;
-    const oldest = newest - copyMs - dayMs;
+    const oldest = newest - copyMs - lateMs;
+    reach = Math.max(reach, oldest + copyMs);
     texts.forget(oldest);
     for (const [id, { at }] of issueOf) if (at < oldest) issueOf.delete(id);
     for (const [id, profile] of profiles) if (rootOf(profile).lastAt < oldest) profiles.delete(id);
@@ -143,16 +146,15 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
         const at = Date.parse(member.publishedAt);
         const issue = profileOf(member.issueId as number, at);
         issueOf.set(member.id, { issue, at });
-        newest = Math.max(newest, at);
         const signature = signatures[index];
         if (signature === null || signature === undefined) continue;
         record(texts.read(signature, at), issue, []);
       }
-      sweptAt = newest;
     },
 
     link(mentionId, issueId) {
-      issueOf.set(mentionId, { issue: profileOf(issueId, newest), at: newest });
+      const at = sweptAt ?? Number.POSITIVE_INFINITY;
+      issueOf.set(mentionId, { issue: profileOf(issueId, at), at });
     },
 
     place(batch) {
@@ -165,6 +167,7 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
         texts.learn(signature);
       }
       const placed = new Map<number, IssueProfile>();
+      let newest = Number.NEGATIVE_INFINITY;
       for (const mention of inOrder(batch)) {
         const issue = placeOne(mention, signatures.get(mention.id));
         const at = Date.parse(mention.publishedAt);
@@ -173,7 +176,7 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
         newest = Math.max(newest, at);
       }
       lookAgain();
-      forget();
+      if (batch.length > 0) forget(newest);
       return {
         issueOf: new Map([...placed].map(([id, issue]) => [id, rootOf(issue).id])),
         merges: mergers.take(),
@@ -188,7 +191,7 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
       profiles.set(issueId, profile);
     },
 
-    reach: () => sweptAt - dayMs,
+    reach: () => reach,
   };
 }
 

@@ -17,8 +17,8 @@ export interface Signature {
   readonly villages: ReadonlySet<string>;
   /** Its words, to find pointers and copies by; null for a headline that says too little. */
   readonly headline: string | null;
-  /** Ascending. */
-  readonly shingles: Uint32Array;
+  /** Ascending; with a sign, because such numbers need no memory of their own in a map. */
+  readonly shingles: Int32Array;
   /** Stem → weight before rarity: 1 + log(count), doubled in the title. Names of places are stems of their own (`@kemlagi`). */
   readonly stems: ReadonlyMap<string, number>;
   /** So few words that they agree by chance more easily. */
@@ -59,7 +59,7 @@ export function signatureOf(member: IssueMember, names: Pick<PlaceNames, 'distri
     districts,
     villages: new Set(member.places.flatMap(({ code }) => (code.split('.').length > 3 ? [code] : []))),
     headline: headline.length < minHeadline ? null : headline.join(' '),
-    shingles: Uint32Array.from(
+    shingles: Int32Array.from(
       shinglesOf(wordsOf(member.text.length < 40 ? `${title} ${member.text}` : member.text)),
     ).sort(),
     stems,

@@ -22,7 +22,7 @@ export function noteOf(alerts: readonly Alert[], occasion: MessageOccasion, cont
     return `Belum ada yang menyatakan menangani ${what} sejak ${formatDateTime(since, context.timezone)}.`;
   }
   if (occasion === 'collected' && alerts.length > 1) {
-    return 'Pesan gabungan: peringatan yang tertahan karena jam tenang atau batas pesan dikirim sekaligus.';
+    return 'Pesan gabungan: beberapa peringatan dikirim sekaligus karena jam tenang atau batas pesan.';
   }
   return null;
 }

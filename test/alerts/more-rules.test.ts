@@ -33,7 +33,7 @@ describe('recurring-theme', () => {
     makeFacts([makeFact()], { id: 9, ...theme, ...overrides }, null, { sameTheme });
 
   test('fires the second time in two weeks, red, and names the earlier issue', () => {
-    const judgement = judge(recurringTheme, facts([earlier(3, 5)], { attention: 'watch', negativeCount: 2 }));
+    const judgement = judge(recurringTheme, facts([earlier(3, 5)]));
     expect(levelOf(judgement)).toBe('alert');
     expect(reasonOf(judgement)).toBe(
       'Tema negatif yang sama sudah 2 kali dalam 14 hari, sebelumnya #3 “Air mati 3”; perlu dilaporkan ke pimpinan.',

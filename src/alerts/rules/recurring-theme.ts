@@ -20,7 +20,7 @@ const optionsSchema = z.strictObject({
 
 /**
  * The same negative theme comes back: an issue on a topic and agency (or topic and district) that was in a negative issue before, so often
- * in so many days. Raises yellow to red; a route by rule can pass it up. Surabaya's written procedure: "same theme twice, report upward".
+ * in so many days. A route by rule can pass it up. Surabaya's written procedure: "same theme twice, report upward".
  */
 export const recurringTheme: AlertRuleType = {
   id,
@@ -34,7 +34,7 @@ export const recurringTheme: AlertRuleType = {
       timing,
       themeDays: days,
       dismiss(issue) {
-        if (!isNegativeIssue(issue)) return 'Isu ini bukan isu negatif.';
+        if (!isNegativeIssue(issue)) return 'Isu ini tidak merah.';
         return issue.topic === 'lainnya' ? 'Topik isu ini tidak dikenal, jadi temanya tidak dapat dibandingkan.' : null;
       },
       find({ issue, sameTheme }, fresh, now) {
