@@ -153,7 +153,7 @@ export function createMatcher(options: MatcherOptions = {}): Matcher {
     },
 
     link(mentionId, issueId) {
-      const at = sweptAt ?? Number.POSITIVE_INFINITY;
+      const at = sweptAt ?? 0;
       issueOf.set(mentionId, { issue: profileOf(issueId, at), at });
     },
 

@@ -71,7 +71,12 @@ describe('known texts', () => {
   test.each([
     ['a short passage of a long text', [[words(0, 200), 0]], words(60, 30), [[1, expect.any(Number)]]],
     ['a long text that has a short one in it', [[words(60, 30), 0]], words(0, 200), [[1, expect.any(Number)]]],
-    ['common rare words that are no copy', [['sling jembatan gantung pesantok karatan', 0]], 'karatan sling itu', [[1, null]]],
+    [
+      'common rare words that are no copy',
+      [['sling jembatan gantung pesantok karatan', 0]],
+      'karatan sling itu',
+      [[1, null]],
+    ],
     ['nothing in common', [[words(0, 30), 0]], words(100, 30), []],
     ['a copy of two days before', [[words(0, 30), -48]], words(0, 30), [[1, 2]]],
     ['words of two days before', [['sling jembatan gantung pesantok karatan', -48]], 'karatan sling itu', []],
