@@ -7,7 +7,7 @@
  *
  * Latency runs from the moment an event became visible (first report of the media, or second post of citizens) to the SMTP server's 250;
  * polls are 10 to 15 minutes apart, so on time is at most 16 minutes.
- * A false alert is one whose evidence is mostly about nothing that was planted.
+ * A false alert is one that shows evidence of nothing that was planted; several lone complaints of one kind in one district count as false too.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -98,10 +98,10 @@ function toldAt(
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** What most of an alert's evidence is about; null when that is nothing that was planted. */
+/** The planted event that an alert shows evidence of, most of it if there are several; null when it shows none. */
 function majority(events: readonly (string | null)[]): string | null {
-  const counts = new Map<string | null, number>();
-  for (const event of events) counts.set(event, (counts.get(event) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const event of events) if (event !== null) counts.set(event, (counts.get(event) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 

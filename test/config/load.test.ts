@@ -56,7 +56,12 @@ describe('parseConfig', () => {
       http: { host: '127.0.0.1', port: 3000, publicUrl: null },
       sources: [{ id: 'kabar', intervalMs: 900_000, silentAfterMs: 259_200_000, enabled: true, platform: 'web' }],
       mail: null,
-      alerts: [{ rule: 'negative-issue' }, { rule: 'hoax-claim' }],
+      alerts: ['negative-issue', 'recurring-theme', 'hoax-repeat', 'hoax-claim', 'keyword-watch', 'spike'].map(
+        (rule) => ({
+          id: rule,
+          rule,
+        }),
+      ),
       digestMinute: 360,
       credentials: [],
       evidenceDays: 14,
@@ -92,7 +97,7 @@ sources:
     expect(problemsOf(text)).toEqual([
       'region.code (kentongan.yaml baris 2): harus berupa kode Kemendagri seperti "35.16"',
       'contact (kentongan.yaml baris 3): harus berupa alamat https:// atau mailto:',
-      'sources[1].every (kentongan.yaml baris 15): harus berupa durasi seperti 15m, 6h, atau 2d',
+      'sources[1].every (kentongan.yaml baris 15): harus berupa durasi seperti 30s, 15m, 6h, atau 2d',
       'htpp (kentongan.yaml baris 5): kunci ini tidak dikenal',
       'sources[0].collector (kentongan.yaml baris 9): "feeed" tidak dikenal; yang ada: feed',
       'sources[1].options.url (kentongan.yaml baris 16): wajib diisi',
