@@ -74,11 +74,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
   const round = createCollectRound(collectDeps, { slots: collectSlots, doubtfulReader });
   const startedAt = now();
+  // Messages go to few hosts, each many times: a second between two would make a storm last for hours.
+  const outward = createNet({
+    userAgent: `Kentongan/${version} (+${config.contact})`,
+    allowLoopback: config.allowLoopback,
+    spacingMs: 50,
+    now,
+  });
   const alerting = createAlerting({
     installation,
     publicUrl: options.publicUrl,
     announce,
-    call: (url, request) => net.call(url, request),
+    call: (url, request) => outward.call(url, request),
     signal: stop.signal,
     startedAt,
   });
@@ -135,7 +142,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async close() {
       stop.abort();
       await scheduler.idle();
-      await Promise.all([net.close(), reader.close(), doubtfulReader.close(), alerting.close()]);
+      await Promise.all([net.close(), outward.close(), reader.close(), doubtfulReader.close(), alerting.close()]);
     },
   };
 }

@@ -236,7 +236,8 @@ database: ${database}
 http: { port: 0 }
 network: { allowLoopback: true }
 mail: { host: 127.0.0.1, port: ${mailPort}, security: when-offered, from: kentongan@contoh.test }
-alerts: [{ rule: negative-issue, options: { crisis: { media: 900, hour: 900 } } }]
+# No crisis: it would hold back the others.
+alerts: [{ rule: negative-issue, options: { crisis: { media: 900, accounts: 900, hour: 900, threeHours: 900, sixHours: 900 } } }]
 alerting:
   limit: { messages: 1000, per: 1m }
   routes:
