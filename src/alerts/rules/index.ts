@@ -11,8 +11,8 @@ import { spike } from './spike.ts';
 /** Every kind of alert rule, the more telling first: when several fire on one subject, the earlier one gives the alert its name. */
 export const alertRuleTypes: readonly AlertRuleType[] = [
   recurringTheme,
-  hoaxRepeat,
   negativeIssue,
+  hoaxRepeat,
   hoaxClaim,
   spike,
   agencyMention,
