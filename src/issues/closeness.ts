@@ -8,10 +8,10 @@ const dayMs = 86_400_000;
  * (`scripts/evaluate-issues.ts`).
  */
 export const closenessWeights = {
-  base: -6.1,
+  base: -5.8,
   /** Of the root of the cosine, and of the cosine: the first common rare words say most. */
   root: 4,
-  cosine: 10,
+  cosine: 9,
   topic: 0.9,
   agency: 0.2,
   district: 1.2,

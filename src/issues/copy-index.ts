@@ -9,9 +9,9 @@ const minContained = 0.5;
 const minJaccard = 0.4;
 const minJaccardShort = 0.7;
 /** Newest texts looked at per shingle: more than this is a set phrase of a site, not a sign of copying. */
-const maxPostings = 64;
+const maxPostings = 32;
 /** Texts that share most shingles and are compared in full. */
-const maxCandidates = 16;
+const maxCandidates = 8;
 
 export interface CopyIndex {
   add(text: KnownText): void;
@@ -24,7 +24,7 @@ export interface CopyIndex {
 /**
  * Finds near-copies by shared shingles. The index holds a sample of each text's shingles, the same ones in every text (those whose hash
  * has zero bits at its end; Broder 1997), the comparison itself is exact. Unlike MinHash bands this also finds a short text inside a
- * long one; `docs/measurements.md` has the figures.
+ * long one; `scripts/evaluate-issues.ts` and `scripts/bench-issues.ts` measure both.
  */
 export function createCopyIndex(slots: TextSlots): CopyIndex {
   /** Most shingles are of one text alone: its slot, without a list. */

@@ -21,6 +21,20 @@ export interface RecentTalk {
  */
 export function createRecentTalk(windowMs: number): RecentTalk {
   const texts = new Map<string, { readonly issue: IssueProfile; readonly at: number }[]>();
+
+  function sharesOf(member: Pick<IssueMember, 'topic' | 'agency'>, at: number): ReadonlyMap<IssueProfile, number> {
+    const key = keyOf(member);
+    const near = (key === null ? [] : (texts.get(key) ?? []).slice(-maxTexts)).filter(
+      (text) => Math.abs(at - text.at) <= windowMs,
+    );
+    const shares = new Map<IssueProfile, number>();
+    for (const text of near) {
+      const issue = rootOf(text.issue);
+      shares.set(issue, (shares.get(issue) ?? 0) + 1 / (near.length + doubt));
+    }
+    return shares;
+  }
+
   return {
     add(member, issue, at) {
       const key = keyOf(member);
@@ -31,18 +45,7 @@ export function createRecentTalk(windowMs: number): RecentTalk {
       if (list !== undefined && list.length > 2 * maxTexts) list.splice(0, maxTexts);
     },
 
-    sharesOf(member, at) {
-      const key = keyOf(member);
-      const near = (key === null ? [] : (texts.get(key) ?? []).slice(-maxTexts)).filter(
-        (text) => Math.abs(at - text.at) <= windowMs,
-      );
-      const shares = new Map<IssueProfile, number>();
-      for (const text of near) {
-        const issue = rootOf(text.issue);
-        shares.set(issue, (shares.get(issue) ?? 0) + 1 / (near.length + doubt));
-      }
-      return shares;
-    },
+    sharesOf,
 
     forget(oldest) {
       for (const [key, list] of texts) {

@@ -3,13 +3,13 @@ import type { KnownText, ReadableText } from './known-text.ts';
 import type { TextSlots } from './text-slots.ts';
 
 /** Words of a mention that candidates are looked up by: the rarest carry the match. */
-const lookupTerms = 14;
+const lookupTerms = 12;
 /** Newest texts looked at per word, so that a flood of posts on one matter stays affordable. */
-const maxPostings = 250;
+const maxPostings = 150;
 /** Texts looked at in all, the rarest words first. */
-const maxLooks = 800;
+const maxLooks = 500;
 /** Texts whose cosine is computed in full. */
-const maxCandidates = 24;
+const maxCandidates = 16;
 /** Texts that count as known before the first one, with the words that such texts have: else the first ones look alike by chance. */
 const priorTexts = 1000;
 /** Beyond this many texts all counts are halved, so that rarity is that of these weeks. */
