@@ -1,4 +1,4 @@
-import { closenessOf } from './closeness.ts';
+import { closenessAtMost, closenessOf } from './closeness.ts';
 import { distanceBetween, type ReadableText } from './known-text.ts';
 import type { Compared, KnownTexts } from './known-texts.ts';
 import { type Agreement, agreementOf, type IssueProfile, rootOf } from './profile.ts';
@@ -29,10 +29,12 @@ export function findCandidates(text: ReadableText, known: Surroundings): readonl
   const { texts, talk, eventMs, copyMs } = known;
   const { signature } = text;
   const shares = talk.sharesOf(signature, text.firstAt);
+  const mostTalk = Math.max(0, ...shares.values());
   const best = new Map<IssueProfile, Candidate>();
   const agreements = new Map<IssueProfile, Agreement>();
   for (const compared of texts.find(text, signature.isClaim ? copyMs : eventMs, copyMs)) {
     const { text: other, cosine, shared, copied } = compared;
+    if (copied === null && closenessAtMost({ cosine, claim: signature.isClaim, talk: mostTalk }) <= nearMiss) continue;
     const issue = rootOf(other.issue);
     let agreement = agreements.get(issue);
     if (agreement === undefined) {

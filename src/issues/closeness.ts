@@ -47,6 +47,19 @@ export interface Evidence {
   readonly talk: number;
 }
 
+/** What it can be at most, before places and topics are compared: most texts with a word in common are not worth that. */
+export function closenessAtMost({ cosine, claim, talk }: Pick<Evidence, 'cosine' | 'claim' | 'talk'>): number {
+  const w = closenessWeights;
+  const agreed = w.topic + w.agency + w.district + w.village + (claim ? w.claim : 0);
+  return (
+    w.base +
+    w.root * Math.sqrt(Math.max(0, cosine)) +
+    w.cosine * cosine +
+    agreed +
+    w.talk * Math.max(0, talk - commonTalk)
+  );
+}
+
 /** Log odds that what is compared is one event. */
 export function closenessOf({ cosine, shared, distanceMs, agreement, short, claim, talk }: Evidence): number {
   const w = closenessWeights;

@@ -1,5 +1,5 @@
 import type { KnownText, ReadableText } from './known-text.ts';
-import type { TextSlots } from './text-slots.ts';
+import { keepKnown, type TextSlots } from './text-slots.ts';
 
 /** A text this short in shingles is a copy only if nearly all of it agrees. */
 const shortCount = 8;
@@ -61,10 +61,14 @@ export function createCopyIndex(slots: TextSlots): CopyIndex {
 
     sweep() {
       for (const [shingle, list] of postings) {
-        const kept = (typeof list === 'number' ? [list] : list).filter((slot) => !slots.textAt(slot).forgotten);
-        const [first] = kept;
+        if (typeof list === 'number') {
+          if (slots.isForgotten(list)) postings.delete(shingle);
+          continue;
+        }
+        keepKnown(list, slots);
+        const [first] = list;
         if (first === undefined) postings.delete(shingle);
-        else if (typeof list !== 'number') postings.set(shingle, kept.length === 1 ? first : kept);
+        else if (list.length === 1) postings.set(shingle, first);
       }
     },
   };

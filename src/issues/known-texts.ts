@@ -94,6 +94,7 @@ export function createKnownTexts(): KnownTexts {
       for (const text of all) {
         if (text.lastAt >= oldest || text.forgotten) continue;
         text.forgotten = true;
+        slots.update(text);
         text.issue.texts = text.issue.texts.filter((each) => each !== text);
       }
       for (const [headline, { forgotten }] of headlines) if (forgotten) headlines.delete(headline);

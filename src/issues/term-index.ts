@@ -1,6 +1,6 @@
 import { commonStems } from './common-stems.ts';
 import type { KnownText, ReadableText } from './known-text.ts';
-import type { TextSlots } from './text-slots.ts';
+import { keepKnown, type TextSlots } from './text-slots.ts';
 
 /** Words of a mention that candidates are looked up by: the rarest carry the match. */
 const lookupTerms = 12;
@@ -130,10 +130,10 @@ export function createTermIndex(slots: TextSlots): TermIndex {
       texts *= share;
       for (const [word, number] of numbers) {
         const count = (counts[number] ?? 0) * share;
-        const kept = (postings[number] ?? []).filter((slot) => !slots.textAt(slot).forgotten);
+        const list = postings[number] ?? [];
         counts[number] = count;
-        postings[number] = kept;
-        if (kept.length > 0 || count >= minCount) continue;
+        keepKnown(list, slots);
+        if (list.length > 0 || count >= minCount) continue;
         numbers.delete(word);
         freeNumbers.push(number);
       }

@@ -1,6 +1,8 @@
 import type { KnownText } from './known-text.ts';
 
 const minuteMs = 60_000;
+/** What ended before time began is around no time. */
+const never = -(2 ** 31);
 
 /**
  * What a search touches of every text it passes, in arrays of numbers by slot: a thousand texts are passed for each that is compared,
@@ -13,7 +15,7 @@ export interface TextSlots {
   update(text: KnownText): void;
   /** For slots whose texts are forgotten and in no list any more. */
   release(slot: number): void;
-  textAt(slot: number): KnownText;
+  isForgotten(slot: number): boolean;
   /** Begins a search for texts around a time (ms). */
   begin(from: number, to: number): void;
   /** Adds to the sum of a text in this search, unless it is forgotten or of another time. */
@@ -48,8 +50,7 @@ export function createTextSlots(): TextSlots {
 
   function write(slot: number, text: KnownText): void {
     first[slot] = Math.floor(text.firstAt / minuteMs);
-    // What ended before time began is around no time.
-    last[slot] = text.forgotten ? -(2 ** 31) : Math.floor(text.lastAt / minuteMs);
+    last[slot] = text.forgotten ? never : Math.floor(text.lastAt / minuteMs);
   }
 
   return {
@@ -70,7 +71,7 @@ export function createTextSlots(): TextSlots {
       free.push(slot);
     },
 
-    textAt: (slot) => texts[slot] as KnownText,
+    isForgotten: (slot) => last[slot] === never,
 
     begin(from, to) {
       search += 1;
@@ -102,4 +103,15 @@ export function createTextSlots(): TextSlots {
       return kept.map((slot) => texts[slot] as KnownText);
     },
   };
+}
+
+/** Takes the slots of forgotten texts out of a list. */
+export function keepKnown(list: number[], slots: TextSlots): void {
+  let kept = 0;
+  for (const slot of list) {
+    if (slots.isForgotten(slot)) continue;
+    list[kept] = slot;
+    kept += 1;
+  }
+  list.length = kept;
 }
