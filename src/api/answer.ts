@@ -1,16 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Actor } from '../core/access.ts';
 import { RequestError } from '../core/errors.ts';
 import type { ReportFile } from '../core/report-file.ts';
 import { writeAudit } from '../store/audit.ts';
 import { toCsv } from './csv.ts';
 import type { ApiDeps } from './deps.ts';
+import { goBack, isForm, readForm, toBody } from './form-door.ts';
+import { identityOf } from './identify.ts';
 import { parseInput } from './input.ts';
 import type { Route } from './route.ts';
 import { documentPolicy } from './security.ts';
-import { personOf } from './writing.ts';
 
 type AnswerRoute = Extract<Route, { handle: unknown }>;
+type WriteRoute = Extract<Route, { write: unknown }>;
 type Input = Record<string, unknown>;
 interface List {
   readonly items: readonly unknown[];
@@ -29,14 +32,35 @@ export function createAnswer(route: Route, deps: ApiDeps, clients: Set<Response>
   return async (request, response) => {
     response.vary('Accept');
     const input = parseInput(route.input, request);
+    const { actor } = identityOf(response);
+    if ('write' in route) return write(route, input, deps, request, response);
     const form = acceptedForm(route, request);
-    if ('stream' in route) route.stream(response, deps, clients);
-    else if ('file' in route) sendFile(response, await route.file(input, deps));
-    else if ('write' in route)
-      response.json(await route.write({ input, body: request.body, who: personOf(response).name }, deps));
+    if ('stream' in route) route.stream(response, deps, clients, actor);
+    else if ('file' in route) sendFile(response, await route.file(input, deps, actor));
     else if (form === 'text/csv') await sendCsv(route, input, deps, request, response);
     else await sendAnswer(route, form, input, deps, request, response);
   };
+}
+
+async function write(
+  route: WriteRoute,
+  input: Input,
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { actor, session, client } = identityOf(response);
+  const who = actor.name;
+  if (!isForm(request)) {
+    response.json(await route.write({ input, body: request.body, who, actor, session, client }, deps));
+    return;
+  }
+  const form = readForm(request.body);
+  const body = route.body === null ? undefined : toBody(form.fields, route.body);
+  const output = await route.write({ input, body, who, actor, session, client }, deps);
+  // Scripts send the same form and stay on their page.
+  if (request.accepts(['application/json', 'text/html']) === 'application/json') response.json(output);
+  else goBack(response, form, output, deps.publicUrl?.startsWith('https:') === true);
 }
 
 /** What has one form only is given in it, whatever the client asks for. @throws RequestError 406 */
@@ -60,8 +84,9 @@ async function sendAnswer(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const output = await route.handle(input, deps);
-  await leaveTrail(route, input, deps, response, { action: 'read', items: isList(output) ? output.items.length : 1 });
+  const { actor } = identityOf(response);
+  const output = await route.handle(input, deps, actor);
+  await leaveTrail(route, input, deps, actor, { action: 'read', items: isList(output) ? output.items.length : 1 });
   response.status(route.statusOf?.(output) ?? 200);
   const render = route.formats?.[form];
   if (render !== undefined) {
@@ -94,17 +119,18 @@ async function sendCsv(
 ): Promise<void> {
   const { csv } = route;
   if (csv === undefined) return;
+  const { actor } = identityOf(response);
   const paged = 'cursor' in route.input.shape;
   const whole = paged && request.query.limit === undefined && request.query.cursor === undefined;
   const items: unknown[] = [];
   let cursor: string | null = null;
   do {
     const asked: Input = whole ? { ...input, limit: csvPage, ...(cursor === null ? {} : { cursor }) } : input;
-    const page = (await route.handle(asked, deps)) as List;
+    const page = (await route.handle(asked, deps, actor)) as List;
     items.push(...page.items);
     cursor = page.next;
   } while (whole && cursor !== null && items.length < maxCsvRows);
-  await leaveTrail(route, input, deps, response, { action: 'export', items: items.length });
+  await leaveTrail(route, input, deps, actor, { action: 'export', items: items.length });
   linkNext(request, response, cursor);
   response
     .attachment(csv.filename)
@@ -114,17 +140,22 @@ async function sendCsv(
 
 /** Before the answer is sent: what could not be noted is not shown. */
 async function leaveTrail(
-  { trailOf, access }: AnswerRoute,
+  { trailOf, access, tag }: AnswerRoute,
   input: Input,
   { db, now }: ApiDeps,
-  response: Response,
+  actor: Actor,
   { action, items }: { readonly action: 'read' | 'export'; readonly items: number },
 ): Promise<void> {
-  if (trailOf === undefined || access === undefined) return;
+  if (trailOf === undefined) return;
   const { object, detail } = trailOf(input);
   const at = now().toISOString();
-  const who = personOf(response).name;
-  await writeAudit(db, { at, who, action: `${access}.${action}`, object, detail: { ...detail, items } });
+  await writeAudit(db, {
+    at,
+    who: actor.name,
+    action: `${access === 'election' ? access : tag}.${action}`,
+    object,
+    detail: { ...detail, items },
+  });
 }
 
 function isList(output: unknown): output is List {

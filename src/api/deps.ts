@@ -1,3 +1,4 @@
+import type { Actor } from '../core/access.ts';
 import type { ActivityReport } from '../core/account.ts';
 import type { AlertRuleType, IssueExplanation, RuleSetting } from '../core/alert.ts';
 import type { CredentialConfig } from '../core/credential.ts';
@@ -15,21 +16,14 @@ import type { Body } from './schemas/common.ts';
 import type { sentReport } from './schemas/digest.ts';
 import type { PastedItem, PastedResult } from './schemas/pasted.ts';
 
-/** Whose the server's own token is (`KENTONGAN_API_TOKEN`). */
-export const operatorName = 'operator';
-
-/** Who a token belongs to, as every change records it. */
-export interface ApiPerson {
-  readonly name: string;
-  /** May open the election desk. */
-  readonly election: boolean;
-}
-
-export interface ApiWrites {
-  /** In a time that says nothing about the tokens; null for one that is nobody's. */
-  findPerson(token: string): ApiPerson | null;
-  /** Indexes of the result are those of `items`. */
-  addPasted(items: readonly PastedItem[]): Promise<PastedResult>;
+/** Who the people are, as far as requests need to know. */
+export interface ApiPeople {
+  /** Null for a token that is nobody's, has run out, or whose user is disabled. In a time that says nothing about the tokens. */
+  findByToken(token: string): Promise<Actor | null>;
+  /** Null for a session that has ended, or whose user is disabled. Counts as a sign of life of the session. */
+  findBySession(secret: string): Promise<{ readonly actor: Actor; readonly sessionId: number } | null>;
+  /** Whether anybody has an account yet. */
+  hasUsers(): Promise<boolean>;
 }
 
 /** The alert rules, as far as routes need those who run them. */
@@ -81,6 +75,7 @@ export interface ApiDeps {
   reportFile(digest: Digest, format: ReportFormat): Promise<ReportFile>;
   readonly subscribe: Subscribe;
   readonly alertRules: ApiAlertRules;
-  /** Null when the operator has configured no API token: then nothing may be written. */
-  readonly writes: ApiWrites | null;
+  readonly people: ApiPeople;
+  /** Indexes of the result are those of `items`. */
+  addPasted(items: readonly PastedItem[]): Promise<PastedResult>;
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { Access, Actor } from '../core/access.ts';
 import type { ReportFile } from '../core/report-file.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Body } from './schemas/common.ts';
@@ -27,9 +28,9 @@ interface RouteFacts<Input extends z.ZodObject, Output extends z.ZodType> {
   readonly output: Output;
   /** Of the answer when it is a text; `application/json` if absent. */
   readonly mediaType?: string;
-  /** `election`: only for those of the election desk, with their token. `audit`: for them and the operator. */
-  readonly access?: 'election' | 'audit';
-  /** What each use leaves on the audit trail, beside who, when and how many items. Only with `access`, and not for writes, which leave their own. */
+  /** Who may use it. With `read-agency` and `answer` the route itself keeps to the agency of the actor (`agencyScopeOf`). */
+  readonly access: Access;
+  /** What each use leaves on the audit trail, beside who, when and how many items. Not for writes, which leave their own. */
   trailOf?(input: z.output<Input>): { readonly object: string; readonly detail: Readonly<Record<string, unknown>> };
   /** 200 if absent. */
   statusOf?(output: Body<Output>): 200 | 503;
@@ -41,7 +42,7 @@ interface RouteFacts<Input extends z.ZodObject, Output extends z.ZodType> {
 
 interface AnswerRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
   /** @throws RequestError */
-  handle(input: z.output<Input>, deps: ApiDeps): Promise<Body<Output>>;
+  handle(input: z.output<Input>, deps: ApiDeps, actor: Actor): Promise<Body<Output>>;
 }
 
 interface StreamRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
@@ -50,27 +51,43 @@ interface StreamRoute<Input extends z.ZodObject, Output extends z.ZodType> exten
    * @param clients answers that are open now, on this server
    * @throws RequestError
    */
-  stream(response: Response, deps: ApiDeps, clients: Set<Response>): void;
+  stream(response: Response, deps: ApiDeps, clients: Set<Response>, actor: Actor): void;
 }
 
 interface FileRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
   /** A download of the file's own media type. @throws RequestError */
-  file(input: z.output<Input>, deps: ApiDeps): Promise<ReportFile>;
+  file(input: z.output<Input>, deps: ApiDeps, actor: Actor): Promise<ReportFile>;
 }
 
 export interface WriteRequest<Input extends z.ZodObject> {
   readonly input: z.output<Input>;
   /** JSON, unchecked. */
   readonly body: unknown;
-  /** Name of the person whose token it is. */
+  /** Name of the actor, as the change records it. */
   readonly who: string;
+  readonly actor: Actor;
+  readonly session: SessionCookie;
+  readonly client: Client;
+}
+
+/** The browser's session, as its cookie carries it. */
+export interface SessionCookie {
+  readonly secret: string | null;
+  begin(secret: string): void;
+  end(): void;
+}
+
+export interface Client {
+  /** In one spelling: an IPv4 address inside an IPv6 one is written as IPv4. */
+  readonly ip: string;
+  readonly agent: string | null;
 }
 
 interface WriteRoute<Input extends z.ZodObject, Output extends z.ZodType> extends RouteFacts<Input, Output> {
   readonly method: 'post' | 'put' | 'delete';
   /** As the API document shows it; null for a request without one. The route checks it (`parseBody`, or item by item). */
   readonly body: z.ZodType | null;
-  /** Called only for requests that passed the write guards (`writing.ts`). @throws RequestError */
+  /** Called only for requests that passed the guards (`guards.ts`). @throws RequestError */
   write(request: WriteRequest<Input>, deps: ApiDeps): Promise<Body<Output>>;
 }
 

@@ -1,16 +1,31 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { RequestError } from '../core/errors.ts';
+import type { SentForm } from '../core/form.ts';
 import { createAnswer } from './answer.ts';
 import type { ApiDeps } from './deps.ts';
+import { isForm, overrideMethod, readForm } from './form-door.ts';
+import { guardsOf } from './guards.ts';
+import { createIdentifier } from './identify.ts';
 import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
 import { routes } from './routes/index.ts';
 import { createHostGuard, createLimiter, createMethodGuard, securityHeaders } from './security.ts';
-import { guardsOf } from './writing.ts';
+
+/** What answers every address that is not the API's: the dashboard. */
+export interface Pages {
+  readonly handler: RequestHandler;
+  /** Shows what is wrong with a form that was refused, and what was typed. */
+  showFault(request: Request, response: Response, error: RequestError, form: SentForm): void;
+}
 
 export interface ServerOptions {
-  /** What answers every address that is not the API's: the dashboard. */
-  readonly pages?: RequestHandler;
+  readonly pages?: Pages;
   /** Requests per minute and client address; 1,200 if absent. */
   readonly perMinute?: number;
 }
@@ -24,7 +39,9 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   server.use(securityHeaders);
   server.use(createLimiter(options.perMinute ?? 1_200));
   server.use(createHostGuard(deps.publicUrl));
+  server.use(overrideMethod);
   server.use(createMethodGuard(routes));
+  server.use(createIdentifier(deps));
   server.use((_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');
     next();
@@ -40,15 +57,15 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
     throw new RequestError(404, 'not-found', `Tidak ada ${request.originalUrl.split('?')[0]}; lihat ${openApiPath}.`);
   });
 
-  if (options.pages !== undefined) server.use(options.pages);
+  if (options.pages !== undefined) server.use(options.pages.handler);
   server.use(() => {
     throw new RequestError(404, 'not-found', 'Tidak ada apa-apa di alamat ini.');
   });
-  server.use(createErrorHandler(deps));
+  server.use(createErrorHandler(deps, options.pages));
   return server;
 }
 
-function createErrorHandler(deps: ApiDeps): ErrorRequestHandler {
+function createErrorHandler(deps: ApiDeps, pages: Pages | undefined): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     logBug(deps.log, request, error);
@@ -57,6 +74,9 @@ function createErrorHandler(deps: ApiDeps): ErrorRequestHandler {
       return;
     }
     response.removeHeader('Content-Disposition');
-    sendProblem(request, response, toRequestError(error));
+    const refusal = toRequestError(error);
+    const shows = isForm(request) && request.accepts(['application/json', 'text/html']) === 'text/html';
+    if (shows && pages !== undefined) pages.showFault(request, response, refusal, readForm(request.body));
+    else sendProblem(request, response, refusal);
   };
 }

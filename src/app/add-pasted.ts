@@ -1,8 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type ApiDeps, operatorName } from '../api/deps.ts';
 import type { PastedItem, PastedResult } from '../api/schemas/pasted.ts';
-import { readSecret } from '../config/secret.ts';
-import { ConfigError } from '../core/errors.ts';
 import type { RawPost } from '../core/mention.ts';
 import { plainPost, socialPost, socialTypeOf } from '../importing/posts.ts';
 import { type PostDate, RowFault, readDate } from '../importing/values.ts';
@@ -10,45 +6,8 @@ import { parseDate } from '../reading/dates.ts';
 import type { Installation } from './installation.ts';
 import { savePosts } from './save-posts.ts';
 
-const tokenName = 'KENTONGAN_API_TOKEN';
-/** Shorter ones can be guessed. */
-const minTokenLength = 20;
-
-/**
- * What the API may write, if the operator gave it a token or named people who have one.
- * @throws ConfigError for a token that is too short, or whose file cannot be read
- */
-export function createWrites(
-  installation: Installation,
-  env: Readonly<Record<string, string | undefined>>,
-): ApiDeps['writes'] {
-  const people = [
-    { name: operatorName, election: false, variable: tokenName, token: readSecret(tokenName, env) },
-    ...installation.config.people,
-  ].flatMap(({ name, election, variable, token }) =>
-    token === null
-      ? []
-      : [{ person: { name, election }, wanted: digestOf(checkToken(token.reveal().trim(), variable)) }],
-  );
-  if (people.length === 0) return null;
-  return {
-    // Digests are equally long, as the comparison wants them; all are compared, whoever it is.
-    findPerson: (token) =>
-      people.filter(({ wanted }) => timingSafeEqual(digestOf(token), wanted)).map(({ person }) => person)[0] ?? null,
-    addPasted: (items) => addPasted(installation, items),
-  };
-}
-
-function checkToken(token: string, variable: string): string {
-  if (token.length >= minTokenLength) return token;
-  throw new ConfigError([{ where: variable, message: `token harus paling sedikit ${minTokenLength} karakter` }]);
-}
-
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
-async function addPasted(installation: Installation, items: readonly PastedItem[]): Promise<PastedResult> {
+/** Stores what people pasted. Indexes of the result are those of `items`. */
+export async function addPasted(installation: Installation, items: readonly PastedItem[]): Promise<PastedResult> {
   const posts: { index: number; post: RawPost }[] = [];
   const rejected: { index: number; reason: string }[] = [];
   for (const [index, item] of items.entries()) {

@@ -14,8 +14,9 @@ import { renderReport } from '../reports/formats.ts';
 import { stemsOf } from '../text/stems.ts';
 import { createPages } from '../web/create-pages.tsx';
 import type { PageMailbox, Progress } from '../web/deps.ts';
-import { createWrites } from './add-pasted.ts';
+import { addPasted } from './add-pasted.ts';
 import { createAlertRules } from './alert-rules.ts';
+import { createConfiguredPeople } from './configured-people.ts';
 import { version } from './files.ts';
 import type { Installation } from './installation.ts';
 import { digestDepsOf } from './make-digest.ts';
@@ -64,7 +65,12 @@ export function serve(options: ServeOptions): Promise<Listening> {
       startedAt: now().toISOString(),
       publicUrl,
       subscribe,
-      writes: createWrites(installation, process.env),
+      people: {
+        findByToken: createConfiguredPeople(installation, process.env),
+        findBySession: async () => null,
+        hasUsers: async () => false,
+      },
+      addPasted: (items) => addPasted(installation, items),
       acknowledgeForMs: config.alerting.acknowledgeForMs,
       alertRules: createAlertRules(installation),
       sendDigest: (date, who) => sendDigestNow(sendDigestDepsOf(installation, now()), date, who),

@@ -1,10 +1,12 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { render } from 'preact-render-to-string';
+import { type Actor, isAllowed } from '../core/access.ts';
 import { RequestError } from '../core/errors.ts';
+import { noticeCookie, type SentForm } from '../core/form.ts';
 import { assets, emblemPath, scriptPath, stylePath } from './assets/index.ts';
 import type { WebDeps } from './deps.ts';
 import { notFound, type Page, type PageAnswer } from './page.ts';
-import { errorPage } from './pages/errors.tsx';
+import { errorPage, faultPage } from './pages/errors.tsx';
 import { pages } from './pages/index.ts';
 import { Shell } from './parts/shell.tsx';
 
@@ -33,8 +35,8 @@ const documentPolicy = [
   'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
 ];
 
-/** The dashboard: every address that is not the API's. Give it to `createApiServer` as `pages`. */
-export function createPages(deps: WebDeps): RequestHandler {
+/** The dashboard: every address that is not the API's. Give it to `createApiServer` as `pages`, which has found out who asks. */
+export function createPages(deps: WebDeps) {
   const router = express.Router();
   for (const { path, type, body } of assets) {
     router.get(path, (_request, response) => {
@@ -47,14 +49,38 @@ export function createPages(deps: WebDeps): RequestHandler {
     throw notFound();
   });
   router.use(createErrorHandler(deps));
-  return router;
+  return {
+    handler: router as RequestHandler,
+    showFault: (request: Request, response: Response, error: RequestError, form: SentForm): void =>
+      sendPage(request, response, error.status, faultPage(error, form), deps),
+  };
+}
+
+/** Who asks, as the server found out before any page. */
+function actorOf(response: Response): Actor {
+  return (response.locals.identity as { readonly actor: Actor }).actor;
+}
+
+/** What was done on the page before; shown once. */
+function takeNotice(request: Request, response: Response): string | null {
+  const sent = new RegExp(`(?:^|;\\s*)${noticeCookie}=([\\w-]{1,1200})`).exec(request.headers.cookie ?? '')?.[1];
+  if (sent === undefined) return null;
+  response.clearCookie(noticeCookie, { path: '/' });
+  return Buffer.from(sent, 'base64url').toString('utf8');
 }
 
 function createAnswer(page: Page, deps: WebDeps): RequestHandler {
   return async (request, response) => {
-    const answer = await page.load({ params: toTexts(request.params), query: request.query }, deps);
+    const actor = actorOf(response);
+    const address = request.originalUrl;
+    if (!isAllowed(actor, page.access)) {
+      if (actor.kind !== 'guest') throw new RequestError(403, 'forbidden', 'Peran Anda tidak membuka halaman ini.');
+      response.redirect(303, `/masuk?lanjut=${encodeURIComponent(address)}`);
+      return;
+    }
+    const answer = await page.load({ params: toTexts(request.params), query: request.query, actor, address }, deps);
     if ('document' in answer) sendDocument(response, answer.document);
-    else sendPage(response, 200, answer, deps);
+    else sendPage(request, response, 200, answer, deps);
   };
 }
 
@@ -65,7 +91,7 @@ function toTexts(params: Request['params']): Record<string, string> {
   >;
 }
 
-function sendPage(response: Response, status: number, answer: PageAnswer, deps: WebDeps): void {
+function sendPage(request: Request, response: Response, status: number, answer: PageAnswer, deps: WebDeps): void {
   const policy = answer.frames === true ? [...pagePolicy, "frame-src 'self'"] : pagePolicy;
   const html = render(
     <Shell
@@ -74,6 +100,8 @@ function sendPage(response: Response, status: number, answer: PageAnswer, deps: 
       deps={deps}
       assets={{ style: stylePath, script: scriptPath }}
       live={answer.live === true}
+      actor={actorOf(response)}
+      notice={takeNotice(request, response)}
     >
       {answer.body}
     </Shell>,
@@ -100,6 +128,6 @@ function createErrorHandler(deps: WebDeps): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const status = error instanceof RequestError ? error.status : 500;
     if (status === 500) deps.log.error({ err: error, path: request.path }, 'page failed');
-    sendPage(response, status, errorPage(status), deps);
+    sendPage(request, response, status, errorPage(status), deps);
   };
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Access, Actor } from '../core/access.ts';
 import { RequestError } from '../core/errors.ts';
 import type { WebDeps } from './deps.ts';
 
@@ -6,6 +7,9 @@ export interface PageRequest {
   readonly params: Readonly<Record<string, string>>;
   /** As typed into the address: anything can be there. */
   readonly query: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  /** Path and query, as our own forms return to it. */
+  readonly address: string;
 }
 
 /** A page of ours, shown inside the shell. */
@@ -29,6 +33,8 @@ export interface DocumentAnswer {
 export interface Page {
   /** Express path: `/isu/:id`. */
   readonly path: string;
+  /** Who may open it. With `read-agency` the page itself keeps to the agency of the actor (`agencyScopeOf`). */
+  readonly access: Access;
   /** @throws RequestError 404 */
   load(request: PageRequest, deps: WebDeps): Promise<PageAnswer | DocumentAnswer>;
 }

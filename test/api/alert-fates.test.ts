@@ -17,6 +17,7 @@ import {
   makeTarget,
   minute,
 } from '../jobs/dispatch-seed.ts';
+import { peopleWith } from './people.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
 const token = 'token-uji-yang-cukup-panjang';
@@ -28,9 +29,7 @@ let server: Listening;
 beforeAll(async () => {
   db = await openDatabase(':memory:');
   await migrate(db);
-  const findPerson = (given: string) => (given === token ? { name: 'Rina', election: false } : null);
-  const addPasted = () => Promise.reject(new Error('not asked for'));
-  server = await serveApi(makeApiDeps(db, { now: () => clock.at, writes: { findPerson, addPasted } }));
+  server = await serveApi(makeApiDeps(db, { now: () => clock.at, people: peopleWith({ [token]: { name: 'Rina' } }) }));
 });
 afterAll(async () => {
   await server.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
 import { listAudit } from '../../src/store/audit.ts';
 import { closeDatabase } from '../../src/store/database.ts';
+import { peopleWith } from './people.ts';
 import { minutesAgo, type Seeded, seed } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
@@ -11,11 +12,7 @@ let server: Listening;
 
 beforeAll(async () => {
   seeded = await seed();
-  const writes = {
-    findPerson: (given: string) => (given === token ? { name: 'Rina', election: false } : null),
-    addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
-  };
-  server = await serveApi(makeApiDeps(seeded.db, { writes }));
+  server = await serveApi(makeApiDeps(seeded.db, { people: peopleWith({ [token]: { name: 'Rina' } }) }));
 });
 afterAll(async () => {
   await server.close();

@@ -8,6 +8,7 @@ import { candidates, makeKeyword, makePack } from '../issues/packs.ts';
 import { addMention, addSources, makeSource } from '../jobs/seed.ts';
 import { createTestDatabase, type TestDatabase, testRegion } from '../support/db.ts';
 import { servePages } from '../web/serve-pages.ts';
+import { peopleWith } from './people.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
 const now = new Date('2026-11-22T08:00:00.000Z');
@@ -28,11 +29,7 @@ const hostile = '<script>window.hacked=1</script>"\u202e';
 beforeAll(async () => {
   database = await createTestDatabase('sqlite');
   const { db } = database;
-  const writes = {
-    findPerson: (given: string) => (given === token ? { name: 'Analis', election: false } : null),
-    addPasted: () => Promise.reject(new Error('unused')),
-  };
-  server = await serveApi(makeApiDeps(db, { writes, now: () => now }));
+  server = await serveApi(makeApiDeps(db, { people: peopleWith({ [token]: { name: 'Analis' } }), now: () => now }));
   pages = await servePages(db, { now: () => now });
   await addSources(db, [makeSource(), makeSource({ id: 'cek', title: 'Cek Uji', class: 'fact-check' })]);
   check = await addMention(db, {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ApiDeps } from '../../src/api/deps.ts';
 import type { Listening } from '../../src/api/listen.ts';
 import { noEdits } from '../../src/core/digest-edits.ts';
 import { sendDigestNow } from '../../src/jobs/send-digest.ts';
@@ -11,6 +10,7 @@ import { makeDigestDeps } from '../jobs/digest-deps.ts';
 import { region } from '../jobs/seed.ts';
 import { useTestDatabase } from '../support/db.ts';
 import { makeDigest } from '../support/make.ts';
+import { peopleWith } from './people.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
 const db = useTestDatabase('sqlite');
@@ -18,10 +18,7 @@ const db = useTestDatabase('sqlite');
 const now = new Date('2026-11-23T00:00:00.000Z');
 let server: Listening;
 
-const writes: ApiDeps['writes'] = {
-  findPerson: (token) => (token === 'token-rina' ? { name: 'Rina', election: false } : null),
-  addPasted: () => Promise.reject(new Error('not here')),
-};
+const people = peopleWith({ 'token-rina': { name: 'Rina' } });
 
 beforeEach(async () => {
   const deps = makeDigestDeps(db(), () => now, { unapproved: 'hold' });
@@ -29,7 +26,7 @@ beforeEach(async () => {
     makeApiDeps(db(), {
       now: () => now,
       region,
-      writes,
+      people,
       digestOf: (key) => viewDigest(deps, key),
       sendDigest: (date, who) => sendDigestNow(deps, date, who),
     }),

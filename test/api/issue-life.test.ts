@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiWrites } from '../../src/api/deps.ts';
 import type { Listening } from '../../src/api/listen.ts';
 import { openApiPath } from '../../src/api/openapi.ts';
 import { createAskJudge } from '../../src/jobs/questions.ts';
@@ -7,14 +6,12 @@ import { closeDatabase } from '../../src/store/database.ts';
 import { judgeQueued } from '../../src/store/question-queue.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { addIssue } from '../store/life-seed.ts';
+import { peopleWith } from './people.ts';
 import { now, openSeedDatabase, region, store } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
 const token = 'token-uji-yang-cukup-panjang';
-const writes: ApiWrites = {
-  findPerson: (given) => (given === token ? { name: 'Rina', election: false } : null),
-  addPasted: () => Promise.reject(new Error('not used')),
-};
+const people = peopleWith({ [token]: { name: 'Rina' } });
 
 let db: Db;
 let server: Listening;
@@ -47,7 +44,7 @@ beforeEach(async () => {
     await store(db, { ...red, source: 'pena-teluk', minutes: 1500, title: 'Air Masih Keruh', text: 'Air keruh.' }),
   ];
   issueId = await addIssue(db, ids, 'Air mati');
-  server = await serveApi(makeApiDeps(db, { writes }));
+  server = await serveApi(makeApiDeps(db, { people }));
 });
 afterEach(async () => {
   await server.close();

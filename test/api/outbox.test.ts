@@ -6,6 +6,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { claimNotifications, insertNotifications, markFailed } from '../../src/store/outbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { makeOutboxDraft } from '../support/make.ts';
+import { peopleWith } from './people.ts';
 import { now } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
@@ -24,12 +25,7 @@ beforeAll(async () => {
   for (const { id } of await claimNotifications(db, { channel: 'email', now, limit: 2, leaseMs: 60_000 })) {
     await markFailed(db, id, { error: '550 <humas@uji.test> tidak dikenal', retryAt: null, now });
   }
-  const person = { name: 'Rina', election: false };
-  const writes = {
-    findPerson: (token: string) => (token === 'benar' ? person : null),
-    addPasted: () => Promise.reject(new Error('not asked for')),
-  };
-  server = await serveApi(makeApiDeps(db, { writes }));
+  server = await serveApi(makeApiDeps(db, { people: peopleWith({ benar: { name: 'Rina' } }) }));
 });
 afterAll(async () => {
   await server.close();

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiDeps } from '../../src/api/deps.ts';
 import type { Listening } from '../../src/api/listen.ts';
 import { openApiPath } from '../../src/api/openapi.ts';
-import { createWrites } from '../../src/app/add-pasted.ts';
+import { addPasted } from '../../src/app/add-pasted.ts';
+import { createConfiguredPeople } from '../../src/app/configured-people.ts';
 import type { Installation } from '../../src/app/installation.ts';
 import type { Config } from '../../src/config/load.ts';
 import { createSecret } from '../../src/config/secret.ts';
@@ -14,6 +16,7 @@ import { toDraft } from '../../src/ingest/draft.ts';
 import { closeDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { peopleWith } from './people.ts';
 import { region, wordsOf } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
@@ -35,8 +38,10 @@ beforeAll(async () => {
     toDraft: (post) =>
       toDraft(post, { now, stemsOf: wordsOf, detectLanguage: () => 'id', isGambling: () => false } as never),
   } as Installation;
-  const writes = createWrites(installation, { KENTONGAN_API_TOKEN: token });
-  server = await serveApi(makeApiDeps(db, { writes, publicUrl: 'https://kentongan.wanasari.test/' }));
+  const people = { ...peopleWith(), findByToken: createConfiguredPeople(installation, { KENTONGAN_API_TOKEN: token }) };
+  const paste: ApiDeps['addPasted'] = (items) => addPasted(installation, items);
+  const publicUrl = 'https://kentongan.wanasari.test/';
+  server = await serveApi(makeApiDeps(db, { people, addPasted: paste, publicUrl }));
   closed = await serveApi(makeApiDeps(db));
 });
 afterAll(async () => {
@@ -149,9 +154,6 @@ describe('POST /api/v1/mentions', () => {
   });
 
   it('takes JSON only', async () => {
-    expect((await send('platform=x', { ...bearer, 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(
-      415,
-    );
     expect((await send('{}', { ...bearer, 'content-type': 'text/plain' })).status).toBe(415);
   });
 });
@@ -159,8 +161,7 @@ describe('POST /api/v1/mentions', () => {
 describe('who may write', () => {
   it('nobody, while no token is configured', async () => {
     const { status, answer } = await send(clipping, bearer, closed.origin);
-    expect([status, answer.type]).toEqual([403, 'urn:kentongan:problem:writes-disabled']);
-    expect(answer.detail).toContain('KENTONGAN_API_TOKEN');
+    expect([status, answer.type]).toEqual([401, 'urn:kentongan:problem:unauthorized']);
   });
 
   it.each([
@@ -216,20 +217,17 @@ describe('who may write', () => {
 
 describe('the token', () => {
   const read = (env: Record<string, string>) =>
-    createWrites({ config: { people: [] } } as unknown as Installation, env);
+    createConfiguredPeople({ config: { people: [] } } as unknown as Installation, env);
 
-  it('is read from the environment or a file, and must be long', () => {
-    expect(read({})).toBeNull();
+  it('is read from the environment or a file, and must be long', async () => {
+    expect(await read({})(token)).toBeNull();
     expect(() => read({ KENTONGAN_API_TOKEN: 'pendek' })).toThrow('paling sedikit 20 karakter');
     const folder = mkdtempSync(join(tmpdir(), 'kentongan-token-'));
     writeFileSync(join(folder, 'token'), `${token}\n`);
-    const writes = read({ KENTONGAN_API_TOKEN_FILE: join(folder, 'token') });
+    const find = read({ KENTONGAN_API_TOKEN_FILE: join(folder, 'token') });
     rmSync(folder, { recursive: true });
-    expect([token, `${token}x`, ''].map((given) => writes?.findPerson(given)?.name ?? null)).toEqual([
-      'operator',
-      null,
-      null,
-    ]);
+    const found = await Promise.all([token, `${token}x`, ''].map((given) => find(given)));
+    expect(found.map((actor) => actor?.name ?? null)).toEqual(['operator', null, null]);
   });
 });
 
@@ -240,22 +238,23 @@ describe('people with a token of their own', () => {
     token: createSecret(secret),
     election,
   });
-  const writes = createWrites(
+  const find = createConfiguredPeople(
     {
       config: { people: [person('Rina', `${token}-rina`, false), person('Dewi', `${token}-dewi`, true)] },
     } as unknown as Installation,
     {},
   );
 
-  it('are told apart, and nobody is who has none', () => {
-    expect(writes?.findPerson(`${token}-rina`)).toEqual({ name: 'Rina', election: false });
-    expect(writes?.findPerson(`${token}-dewi`)).toEqual({ name: 'Dewi', election: true });
-    expect(writes?.findPerson(token)).toBeNull();
+  it('are told apart, and nobody is who has none', async () => {
+    const [rina, dewi] = [await find(`${token}-rina`), await find(`${token}-dewi`)];
+    expect([rina?.name, rina?.permissions.has('election')]).toEqual(['Rina', false]);
+    expect([dewi?.name, dewi?.permissions.has('election')]).toEqual(['Dewi', true]);
+    expect(await find(token)).toBeNull();
   });
 
   it('need a long one each', () => {
     const short = { config: { people: [person('Rina', 'pendek', false)] } } as unknown as Installation;
-    expect(() => createWrites(short, {})).toThrow('TOKEN');
+    expect(() => createConfiguredPeople(short, {})).toThrow('TOKEN');
   });
 });
 
@@ -264,8 +263,6 @@ describe('the API document', () => {
     const document = await (await fetch(`${server.origin}${openApiPath}`)).json();
     const { get, post } = document.paths[path];
     expect(get.summary).toContain('Search');
-    expect(post.security).toEqual([{ token: [] }]);
-    expect(document.components.securitySchemes.token).toEqual({ type: 'http', scheme: 'bearer' });
     expect(JSON.stringify(post.requestBody)).toContain('#/components/schemas/PastedItem');
     expect(document.components.schemas.PastedItem.properties).toHaveProperty('publishedAt');
     expect(Object.keys(post.responses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', 'default']));

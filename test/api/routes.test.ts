@@ -8,6 +8,7 @@ import { closeDatabase } from '../../src/store/database.ts';
 import { savePack } from '../../src/store/keyword-packs.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { makeDraft } from '../support/make.ts';
+import { peopleWith } from './people.ts';
 import { now, type Seeded, seed } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
@@ -33,13 +34,9 @@ const dailyPack: KeywordPack = { ...pack, id: 'uji-harga', title: 'Uji harga', s
 beforeAll(async () => {
   seeded = await seed();
   for (const each of [pack, dailyPack]) await savePack(seeded.db, each, 'uji', now, 'Asia/Jakarta');
-  const desk = { name: 'Dewi', election: true };
   server = await serveApi(
     makeApiDeps(seeded.db, {
-      writes: {
-        findPerson: (token) => (token === deskToken ? desk : null),
-        addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
-      },
+      people: peopleWith({ [deskToken]: { name: 'Dewi', role: 'admin', election: true } }),
     }),
   );
 });

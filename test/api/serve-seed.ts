@@ -15,6 +15,7 @@ import { renderActivityHtml } from '../../src/reports/activity-html.tsx';
 import { renderReport } from '../../src/reports/formats.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { makeEmptyDigest } from '../reports/digests.ts';
+import { peopleWith } from './people.ts';
 import { minutesAgo, now, region, wordsOf } from './seed.ts';
 
 /** Listeners of one test's server, and a way to tell them something. */
@@ -77,7 +78,8 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     reportFile: renderReport,
     subscribe: createLiveWire().subscribe,
     alertRules: makeAlertRules(db),
-    writes: null,
+    people: peopleWith(),
+    addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
     ...overrides,
   };
 }

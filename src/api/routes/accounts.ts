@@ -11,6 +11,7 @@ export const accountRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/accounts',
+    access: 'read-agency',
     tag: 'accounts',
     summary: 'Accounts and sites that the office knows: official ones, influencers, media, mirrors; in one page.',
     input: z.strictObject({ platform: platform.optional(), class: sourceClass.optional(), agency: word.optional() }),
@@ -35,6 +36,7 @@ export const accountRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/accounts/activity/:month',
+    access: 'read-agency',
     tag: 'accounts',
     summary: 'How active the official accounts were in a month, by agency; of the running month, until now.',
     description: '`Accept: text/html` answers with the report as a page.',

@@ -12,6 +12,7 @@ export const acknowledgementRoutes = [
   defineRoute({
     method: 'post',
     path,
+    access: 'acknowledge',
     tag: 'alerts',
     summary: 'Says that somebody sees to it: no repeats and no escalation for a while, unless the level rises.',
     description: 'Holds for all open alerts on the same subject. `who` is the person of the token.',
@@ -31,6 +32,7 @@ export const acknowledgementRoutes = [
   defineRoute({
     method: 'delete',
     path,
+    access: 'acknowledge',
     tag: 'alerts',
     summary: 'Takes an acknowledgement back; escalations that it stopped are due again.',
     input: z.strictObject({ id }),

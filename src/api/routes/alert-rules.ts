@@ -20,6 +20,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alert-rules',
+    access: 'read',
     tag,
     summary: 'The alert rules in use: those of the configuration, and those made here.',
     input: z.strictObject({}),
@@ -38,6 +39,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alert-rules/kinds',
+    access: 'read',
     tag,
     summary: 'The kinds of alert rules, each with an example of its options.',
     input: z.strictObject({}),
@@ -52,6 +54,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/alert-rules/replay',
+    access: 'alerting',
     tag,
     summary: 'What a rule would have raised over the last days; changes nothing.',
     description:
@@ -70,6 +73,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alert-rules/:id',
+    access: 'read',
     tag,
     summary: 'One alert rule with its options.',
     input: z.strictObject({ id: ruleId }),
@@ -85,6 +89,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'put',
     path: '/api/v1/alert-rules/:id',
+    access: 'alerting',
     tag,
     summary: 'Makes or replaces an alert rule. It is in force at once; alerts carry its id.',
     input: z.strictObject({ id: ruleId }),
@@ -102,6 +107,7 @@ export const alertRuleRoutes = [
   defineRoute({
     method: 'delete',
     path: '/api/v1/alert-rules/:id',
+    access: 'alerting',
     tag,
     summary: 'Removes an alert rule. Alerts that it has raised stay.',
     input: z.strictObject({ id: ruleId }),

@@ -23,6 +23,7 @@ export const alertRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts',
+    access: 'read',
     tag: 'alerts',
     summary: 'Alerts, newest first, each with what it is about and the evidence as the recipients were told.',
     input: z.strictObject({ ...filters, ...period, ...paging }),
@@ -60,6 +61,7 @@ export const alertRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts/:id',
+    access: 'read',
     tag: 'alerts',
     summary: 'One alert with its evidence, as the recipients were told.',
     input: z.strictObject({ id }),
@@ -73,6 +75,7 @@ export const alertRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts.atom',
+    access: 'read',
     tag: 'alerts',
     summary: 'The newest 50 alerts as an Atom feed, for feed readers and other systems.',
     input: z.strictObject({}),

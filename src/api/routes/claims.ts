@@ -16,6 +16,7 @@ export const claimRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/claims',
+    access: 'read',
     tag: 'hoaxes',
     summary: 'Known claims that are repeated here, the one repeated last first, and the clarifications of the office.',
     input: z.strictObject({
@@ -45,6 +46,7 @@ export const claimRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/claims/:claimId/repeats',
+    access: 'read',
     tag: 'hoaxes',
     summary: 'Mentions that repeat a known claim or seem to, newest first, with their similarity.',
     input: z.strictObject({
@@ -61,6 +63,7 @@ export const claimRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/claims/:claimId/mentions/:mentionId',
+    access: 'hoaxes',
     tag: 'hoaxes',
     summary: 'Confirms or rejects a repeat; a rejected one is left out of alerts and reports from then on.',
     input: z.strictObject({ claimId, mentionId: id }),

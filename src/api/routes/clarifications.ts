@@ -11,6 +11,7 @@ export const clarificationRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/clarifications',
+    access: 'read-agency',
     tag: 'issues',
     summary: "The offices' answers (klarifikasi), latest published first.",
     input: z.strictObject({
@@ -39,6 +40,7 @@ export const clarificationRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/clarifications',
+    access: 'answer',
     tag: 'issues',
     summary: 'Stores an answer to a rumour that no issue is known of.',
     input: z.strictObject({}),

@@ -8,6 +8,7 @@ export const credentialRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/credentials',
+    access: 'read',
     tag: 'sources',
     summary: 'Every key with its state and the use of its budgets, in one page; never a secret.',
     input: z.strictObject({}),

@@ -11,6 +11,7 @@ export const decisionRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts/:id/decisions',
+    access: 'read',
     tag: 'alerts',
     summary: 'Why was (no) mail sent? What became of the alert for each target, and every decision on the way.',
     input: z.strictObject({ id }),

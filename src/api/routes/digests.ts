@@ -25,6 +25,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/digests',
+    access: 'read',
     tag: 'digests',
     summary: 'Stored reports, those made last first, in one page.',
     input: z.strictObject({
@@ -52,6 +53,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/digests/:date',
+    access: 'read',
     tag: 'digests',
     summary:
       'The report (laporan monitoring isu) of a day, week or month: as it was sent, or made now from what is stored.',
@@ -67,6 +69,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/digests/:date/edits',
+    access: 'read',
     tag: 'digests',
     summary: 'What people have changed in a report, and who approved it.',
     input: z.strictObject({ date: reportDate }),
@@ -79,6 +82,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'put',
     path: '/api/v1/digests/:date/edits',
+    access: 'reports',
     tag: 'digests',
     summary: 'Replaces what people have changed in a report: sentences, excluded issues, remarks.',
     description:
@@ -95,6 +99,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/digests/:date/approval',
+    access: 'reports',
     tag: 'digests',
     summary: 'Approves a report as it stands, with what was changed so far.',
     description: 'Before it is due: it goes out on time, with the name. One that is held goes out at once.',
@@ -109,6 +114,7 @@ export const digestRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/digests/:date/send',
+    access: 'reports',
     tag: 'digests',
     summary: 'Queues the messages of a report now, once; after edits, those of a correction.',
     input: z.strictObject({ date: reportDate }),

@@ -8,6 +8,7 @@ export const healthRoutes = [
   defineRoute({
     method: 'get',
     path: '/health',
+    access: 'anyone',
     tag: 'operation',
     summary: 'Whether everything works: 200, or 503 with the failing parts.',
     input: z.strictObject({}),
@@ -18,6 +19,7 @@ export const healthRoutes = [
   defineRoute({
     method: 'get',
     path: '/metrics',
+    access: 'read',
     tag: 'operation',
     summary: 'Counters and gauges for Prometheus.',
     input: z.strictObject({}),

@@ -9,6 +9,7 @@ export const hoaxRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/hoaxes',
+    access: 'read',
     tag: 'hoaxes',
     summary: 'Mentions that spread a claim, check one or speak of one, newest first.',
     input: z.strictObject({

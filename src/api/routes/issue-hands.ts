@@ -30,6 +30,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/state',
+    access: 'answer',
     summary: 'Moves an issue on: baru, diverifikasi, diteruskan, ditanggapi, selesai, or bukan-isu.',
     description: 'Answers 409 with the states that may follow when this one may not, or when a reason is missing.',
     body: stateBody,
@@ -47,6 +48,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/title',
+    access: 'issues',
     summary: 'Names an issue by hand; the program leaves its title alone from then on.',
     body: titleBody,
     async write({ input, body, who }, deps) {
@@ -58,6 +60,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/agency',
+    access: 'issues',
     summary: 'Says which agency is to be asked about an issue.',
     body: agencyBody,
     async write({ input, body, who }, deps) {
@@ -70,6 +73,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/due',
+    access: 'issues',
     summary: 'Gives the agency that an issue was passed on to another due time.',
     body: dueBody,
     async write({ input, body, who }, deps) {
@@ -82,6 +86,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/notes',
+    access: 'answer',
     summary: 'Adds a remark to the history of an issue.',
     body: noteBody,
     async write({ input, body, who }, deps) {
@@ -93,6 +98,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/merge',
+    access: 'issues',
     summary: 'Joins this issue to another, whose mentions they become. Answers the other.',
     body: mergeBody,
     async write({ input, body, who }, deps) {
@@ -104,6 +110,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/split',
+    access: 'issues',
     summary: 'Takes mentions, with the comments under them, out of an issue into a new one. Answers the new one.',
     body: splitBody,
     async write({ input, body, who }, deps) {
@@ -116,6 +123,7 @@ export const issueHandRoutes = [
   defineRoute({
     ...common,
     path: '/api/v1/issues/:id/clarifications',
+    access: 'answer',
     summary: "Stores the office's answer to an issue: a text, or one of the issue's own official mentions.",
     body: issueClarificationBody,
     async write({ input, body, who }, deps) {

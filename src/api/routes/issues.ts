@@ -20,6 +20,7 @@ export const issueRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/issues',
+    access: 'read-agency',
     tag: 'issues',
     summary: 'Issues, latest mentioned first.',
     description: '`from`: still mentioned at or after. `to`: first mentioned before.',
@@ -58,6 +59,7 @@ export const issueRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/issues/:id',
+    access: 'read-agency',
     tag: 'issues',
     summary: 'One issue with its mentions, newest first, and what became of it.',
     description: 'An issue that was joined to another has no mentions of its own: `mergedInto` leads to the other.',

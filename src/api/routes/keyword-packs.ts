@@ -17,6 +17,7 @@ export const keywordPackRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/keyword-packs',
+    access: 'read',
     tag: 'hoaxes',
     summary: 'Every keyword pack: what is watched, since when, and why.',
     description: 'Words and hits of election packs are for the election desk: `/api/v1/election/packs`.',
@@ -29,6 +30,7 @@ export const keywordPackRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/keyword-packs/:id',
+    access: 'read',
     tag: 'hoaxes',
     summary: 'One keyword pack with its words, as a file that another office can import.',
     input: packId,
@@ -40,6 +42,7 @@ export const keywordPackRoutes = [
   defineRoute({
     method: 'put',
     path: '/api/v1/keyword-packs/:id',
+    access: 'hoaxes',
     tag: 'hoaxes',
     summary: 'Stores a keyword pack that has nothing to do with an election.',
     description: 'What was published in the last 92 days is held against it again.',
@@ -51,6 +54,7 @@ export const keywordPackRoutes = [
   defineRoute({
     method: 'delete',
     path: '/api/v1/keyword-packs/:id',
+    access: 'hoaxes',
     tag: 'hoaxes',
     summary: 'Removes a pack that has nothing to do with an election, and its hits.',
     input: packId,

@@ -96,6 +96,7 @@ export const mentionRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/mentions',
+    access: 'read-agency',
     tag: 'mentions',
     summary: 'Search over all mentions, newest first.',
     description:
@@ -121,6 +122,7 @@ export const mentionRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/mentions/:id',
+    access: 'read-agency',
     tag: 'mentions',
     summary: 'One mention with the texts it had before later edits and its counts over time, both oldest first.',
     input: z.strictObject({ id }),
@@ -142,6 +144,7 @@ export const mentionRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/mentions/:id/evidence',
+    access: 'read',
     tag: 'mentions',
     summary: 'The answers that a mention was made of, oldest first.',
     description: 'Where and when each was fetched and the hash of what came; the answers themselves are not given out.',

@@ -12,6 +12,7 @@ export const outboxRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/outbox',
+    access: 'read',
     tag: 'operation',
     summary: 'Messages of all channels and what became of them, newest first; without addresses and texts.',
     input: z.strictObject({
@@ -35,6 +36,7 @@ export const outboxRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/outbox/retry',
+    access: 'alerting',
     tag: 'operation',
     summary: 'Sends again what was given up, under the same Message-ID.',
     description: 'A webhook that had answered 410 is asked again too.',

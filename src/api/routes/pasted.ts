@@ -9,6 +9,7 @@ export const pastedRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/mentions',
+    access: 'triage',
     tag: 'mentions',
     summary: 'Stores what somebody read and pasted: one item, or up to 100.',
     description:
@@ -17,9 +18,7 @@ export const pastedRoutes = [
     input: z.strictObject({}),
     body: pastedBody,
     output: pastedResult,
-    async write({ body }, { writes, log }) {
-      // A write does not get here without.
-      if (writes === null) throw new RequestError(403, 'writes-disabled', 'Menulis lewat API belum diizinkan.');
+    async write({ body }, { addPasted, log }) {
       const items = Array.isArray(body) ? body : [body];
       if (items.length === 0 || items.length > maxItems) {
         throw new RequestError(400, 'invalid-body', `Kirim 1 sampai ${maxItems} isi sekaligus.`);
@@ -31,7 +30,7 @@ export const pastedRoutes = [
         if (parsed.success) good.push({ index, item: parsed.data });
         else rejected.push({ index, reason: parsed.error.issues.map(reasonOf).join('; ') });
       }
-      const result = await writes.addPasted(good.map(({ item }) => item));
+      const result = await addPasted(good.map(({ item }) => item));
       rejected.push(...result.rejected.map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason })));
       const { accepted, duplicate, edited } = result;
       log.info({ accepted, duplicate, edited, rejected: rejected.length }, 'mentions were added through the API');

@@ -21,6 +21,7 @@ export const questionRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/questions',
+    access: 'read-agency',
     tag: 'questions',
     summary: 'What people ask the government or ask it to do, latest first.',
     description: 'Who asked is personal data, which this API leaves out.',
@@ -54,6 +55,7 @@ export const questionRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/questions/:id/answered',
+    access: 'answer',
     tag: 'questions',
     summary: 'Says that a question was answered where this program does not see it.',
     input: z.strictObject({ id: id.describe('Id of the mention.') }),

@@ -8,6 +8,7 @@ export const reportFileRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/digests/:date/files/:format',
+    access: 'read',
     tag: 'digests',
     summary: 'The report of a day, week or month as a file: to print, to edit, to send on.',
     description: '`klipping-xlsx` and `klipping-csv` are the list of clippings alone; `text` is for WhatsApp.',

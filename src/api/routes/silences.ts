@@ -15,6 +15,7 @@ export const silenceRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/silences',
+    access: 'read',
     tag: 'silences',
     summary: 'Silences in force and those still to begin, the one that ends first first.',
     description: 'With `all=true` also those that have ended, newest first, page by page.',
@@ -28,6 +29,7 @@ export const silenceRoutes = [
   defineRoute({
     method: 'post',
     path: '/api/v1/silences',
+    access: 'alerting',
     tag: 'silences',
     summary: 'Keeps back what matches until the silence ends; then it is sent if it is still going on.',
     input: z.strictObject({}),
@@ -49,6 +51,7 @@ export const silenceRoutes = [
   defineRoute({
     method: 'delete',
     path: '/api/v1/silences/:id',
+    access: 'alerting',
     tag: 'silences',
     summary: 'Ends a silence now. Its row stays, and what it kept back is looked at again.',
     input: z.strictObject({ id }),

@@ -8,6 +8,7 @@ export const sourceRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/sources',
+    access: 'read',
     tag: 'sources',
     summary: 'Every source and its health, by id, in one page.',
     input: z.strictObject({ status: status.optional(), class: sourceClass.optional() }),

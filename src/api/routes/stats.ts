@@ -15,6 +15,7 @@ export const statRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/stats',
+    access: 'read',
     tag: 'stats',
     summary: 'Scored mentions counted by day, class of source, kind, sentiment and attention.',
     description: `Days are calendar days in the regency's time zone, at most ${maxDays}; the last 7 if none are named. Days without mentions have no rows.`,

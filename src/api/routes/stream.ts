@@ -13,6 +13,7 @@ export const streamRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/stream',
+    access: 'read-agency',
     tag: 'stream',
     summary: 'Server-sent events: `alert`, `issue` and `collected`, as they happen; ids only.',
     description:

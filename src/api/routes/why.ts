@@ -8,6 +8,7 @@ export const whyRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/issues/:id/why',
+    access: 'read',
     tag: 'issues',
     summary: 'Why an issue does, or does not, raise an alert now: what every rule says of it.',
     description: 'What became of an alert that was raised: `/api/v1/alerts/{id}/decisions`.',

@@ -27,6 +27,7 @@ const questionsShown = 3;
 export const accountPages: readonly Page[] = [
   {
     path: '/akun',
+    access: 'read-agency',
     async load(request, deps) {
       const now = deps.now();
       const zone = deps.region.timezone;

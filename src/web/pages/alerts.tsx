@@ -16,6 +16,7 @@ const section = '/peringatan';
 export const alertPages: readonly Page[] = [
   {
     path: '/peringatan',
+    access: 'read',
     async load({ query }, deps) {
       const level = choiceOf(query, 'tingkat', alertLevels);
       const cursor = textOf(query, 'kursor');
@@ -53,6 +54,7 @@ export const alertPages: readonly Page[] = [
   },
   {
     path: '/peringatan/:id',
+    access: 'read',
     async load({ params }, deps) {
       const alert = await findAlert(deps.db, parseId(params.id));
       if (alert === null) throw notFound();

@@ -18,6 +18,7 @@ import { attentionNames, categories, categoryNames, sayCount } from '../wording.
 export const dashboardPages: readonly Page[] = [
   {
     path: '/',
+    access: 'read-agency',
     async load(_request, deps) {
       const dashboard = await loadDashboard(deps);
       const progress = deps.progress();

@@ -25,6 +25,7 @@ interface Clock {
 export const hoaxPages: readonly Page[] = [
   {
     path: '/hoaks',
+    access: 'read',
     async load(_request, deps) {
       const clock = { now: deps.now(), zone: deps.region.timezone };
       const since = new Date(clock.now.getTime() - days * dayMs).toISOString();
@@ -54,6 +55,7 @@ export const hoaxPages: readonly Page[] = [
   },
   {
     path: '/hoaks/klaim/:id',
+    access: 'read',
     async load({ params, query }, deps) {
       const clock = { now: deps.now(), zone: deps.region.timezone };
       const cursor = textOf(query, 'kursor');

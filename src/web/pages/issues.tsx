@@ -40,6 +40,7 @@ const levels: readonly Attention[] = ['alert', 'watch', 'none'];
 export const issuePages: readonly Page[] = [
   {
     path: '/isu',
+    access: 'read-agency',
     async load({ query }, deps) {
       const q = textOf(query, 'q');
       const attention = choiceOf(query, 'tingkat', levels);
@@ -111,6 +112,7 @@ export const issuePages: readonly Page[] = [
   },
   {
     path: '/isu/:id',
+    access: 'read-agency',
     async load({ params }, deps) {
       const issue = await findIssue(deps.db, parseId(params.id));
       if (issue === null) throw notFound();

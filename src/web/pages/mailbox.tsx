@@ -20,6 +20,7 @@ function findMail(deps: WebDeps, id: string | undefined): PageMail {
 export const mailboxPages: readonly Page[] = [
   {
     path: '/kotak-surat',
+    access: 'read',
     async load(_request, deps) {
       const mails = mailboxOf(deps).list();
       const body = (
@@ -57,6 +58,7 @@ export const mailboxPages: readonly Page[] = [
   },
   {
     path: '/kotak-surat/:id',
+    access: 'read',
     async load({ params }, deps) {
       const mail = findMail(deps, params.id);
       const body = <MailBody mail={mail} zone={deps.region.timezone} />;
@@ -65,6 +67,7 @@ export const mailboxPages: readonly Page[] = [
   },
   {
     path: '/kotak-surat/:id/html',
+    access: 'read',
     async load({ params }, deps) {
       const { html } = findMail(deps, params.id);
       if (html === null) throw notFound();

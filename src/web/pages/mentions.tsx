@@ -65,6 +65,7 @@ function toQuery(form: Form, stems: readonly string[], zone: string): MentionQue
 export const mentionPages: readonly Page[] = [
   {
     path: '/sebutan',
+    access: 'read-agency',
     async load({ query }, deps) {
       const form = readForm(query, deps.region);
       const stems = form.q === null ? [] : deps.stemsOf(form.q);
@@ -93,6 +94,7 @@ export const mentionPages: readonly Page[] = [
   },
   {
     path: '/sebutan/:id',
+    access: 'read-agency',
     async load({ params }, deps) {
       const mention = await findMention(deps.db, parseId(params.id));
       if (mention === null) throw notFound();

@@ -22,6 +22,7 @@ const maxText = 600;
 export const questionPages: readonly Page[] = [
   {
     path: '/pertanyaan',
+    access: 'read-agency',
     async load({ query }, deps) {
       const now = deps.now();
       const zone = deps.region.timezone;

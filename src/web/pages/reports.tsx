@@ -42,6 +42,7 @@ async function loadDigest(key: string | undefined, deps: WebDeps): Promise<Diges
 export const reportPages: readonly Page[] = [
   {
     path: '/laporan',
+    access: 'read',
     async load(_request, deps) {
       const lines = await Promise.all(
         reportPeriods.map((period) => listReports(deps.db, { period, limit: maxStored })),
@@ -65,6 +66,7 @@ export const reportPages: readonly Page[] = [
   },
   {
     path: '/laporan/:date',
+    access: 'read',
     async load({ params }, deps) {
       const digest = await loadDigest(params.date, deps);
       const key = reportKeyOf(digest.date, digest.editorial.correction);
@@ -77,6 +79,7 @@ export const reportPages: readonly Page[] = [
   },
   {
     path: '/laporan/:date/html',
+    access: 'read',
     async load({ params }, deps) {
       return { document: await deps.digestHtml(await loadDigest(params.date, deps)) };
     },

@@ -11,6 +11,7 @@ import { shownStatuses as order, statusMeanings } from '../wording.ts';
 export const sourcePages: readonly Page[] = [
   {
     path: '/sumber',
+    access: 'read',
     async load(_request, deps) {
       const now = deps.now();
       const progress = deps.progress();

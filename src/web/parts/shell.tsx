@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Actor } from '../../core/access.ts';
 import type { WebDeps } from '../deps.ts';
 
 export interface ShellProps {
@@ -9,6 +10,9 @@ export interface ShellProps {
   readonly assets: { readonly style: string; readonly script: string };
   /** Whether the page renews itself when something happens. */
   readonly live: boolean;
+  readonly actor: Actor;
+  /** What was just done, said once. */
+  readonly notice: string | null;
   readonly children: ComponentChildren;
 }
 
@@ -25,7 +29,7 @@ const sections = [
 ] as const;
 
 /** What all pages have in common. */
-export function Shell({ title, section, deps, assets, live, children }: ShellProps): JSX.Element {
+export function Shell({ title, section, deps, assets, live, actor, notice, children }: ShellProps): JSX.Element {
   const { region, demo, mailbox, version } = deps;
   const links = mailbox === null ? sections : ([...sections, ['/kotak-surat', 'Kotak surat']] as const);
   return (
@@ -65,6 +69,7 @@ export function Shell({ title, section, deps, assets, live, children }: ShellPro
                 ))}
               </ul>
             </nav>
+            <p class="who">{actor.kind === 'user' ? <a href="/saya">{actor.name}</a> : <a href="/masuk">Masuk</a>}</p>
           </div>
         </header>
         {demo ? (
@@ -74,6 +79,11 @@ export function Shell({ title, section, deps, assets, live, children }: ShellPro
           </p>
         ) : null}
         <main id="isi" tabIndex={-1} data-live={live ? 'ya' : undefined}>
+          {notice === null ? null : (
+            <p class="notice-done" role="status">
+              {notice}
+            </p>
+          )}
           {children}
         </main>
         <p class="fresh" role="status" hidden>
