@@ -1,7 +1,9 @@
 import type { CredentialStatus } from '../core/credential.ts';
+import type { ChannelId } from '../core/dispatch.ts';
 import type { SourceRow, SourceStatus } from '../core/source.ts';
 import { countStatuses, sourceStatus } from '../core/source.ts';
 import { countGivenUp, oldestWaiting } from '../store/deliveries.ts';
+import { listStops } from '../store/delivery-stops.ts';
 import { listHeldReports } from '../store/digests.ts';
 import { countOutbox } from '../store/outbox.ts';
 import { listSources } from '../store/sources.ts';
@@ -48,6 +50,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       sources: checkSources(sources, now),
       credentials: await checkCredentials(deps, now),
       outbox: await checkOutbox(deps, now),
+      channels: await checkChannels(deps),
       mail: checkMail(deps),
       reports: await checkReports(deps),
     };
@@ -60,6 +63,7 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
       sources: { ...unknown, total: 0, byStatus: countByStatus([], now) },
       credentials: { ...unknown, refused: 0, expiring: 0, spent: 0 },
       outbox: { ...unknown, pending: 0, dead: 0, oldestPendingAgeMs: null },
+      channels: { ...unknown, stopped: [] },
       mail: checkMail(deps),
       reports: { ...unknown, held: [] },
     };
@@ -150,8 +154,8 @@ async function checkOutbox({ db }: ApiDeps, now: Date): Promise<Parts['outbox']>
   const age = oldest === null ? null : Math.max(0, now.getTime() - Date.parse(oldest));
   const givenUp = await countGivenUp(db, new Date(now.getTime() - givenUpMs).toISOString());
   const words = [
-    age !== null && age > maxPendingMs ? `surel tertua menunggu ${Math.round(age / 60_000)} menit` : '',
-    givenUp > 0 ? `${givenUp} surel gagal terkirim dalam 24 jam terakhir` : '',
+    age !== null && age > maxPendingMs ? `pesan tertua menunggu ${Math.round(age / 60_000)} menit` : '',
+    givenUp > 0 ? `${givenUp} pesan gagal terkirim dalam 24 jam terakhir` : '',
   ].filter((word) => word !== '');
   return {
     ok: words.length === 0,
@@ -160,6 +164,24 @@ async function checkOutbox({ db }: ApiDeps, now: Date): Promise<Parts['outbox']>
     dead: counts.dead,
     oldestPendingAgeMs: age,
   };
+}
+
+const channelNames: Readonly<Record<ChannelId, string>> = {
+  email: 'surel',
+  telegram: 'Telegram',
+  whatsapp: 'WhatsApp',
+  webhook: 'webhook',
+};
+
+/** A channel that takes nothing is an alarm; one address that is gone is only said. */
+async function checkChannels({ db }: ApiDeps): Promise<Parts['channels']> {
+  const stops = await listStops(db);
+  const whole = stops.filter(({ address }) => address === null).map(({ channel }) => channel);
+  const words = [
+    ...whole.map((channel) => `${channelNames[channel]} tidak dapat mengirim: periksa kata sandi atau tokennya`),
+    ...(stops.length > whole.length ? [`${stops.length - whole.length} tujuan tidak menerima lagi`] : []),
+  ];
+  return { ok: whole.length === 0, problem: words.length === 0 ? null : words.join('; '), stopped: whole };
 }
 
 /** Without mail settings nothing fails: alerts are still on the dashboard and in the API. */

@@ -5,6 +5,7 @@ import { findTransition, transitionsFrom } from '../core/issue-life.ts';
 import type { Instant } from '../core/mention.ts';
 import { writeAudit } from './audit.ts';
 import { inWriteTransaction, isIn } from './dialect.ts';
+import { wakeHeld } from './notices.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** Who changes an issue, why and when; the reason may be missing where none is asked for. */
@@ -52,6 +53,8 @@ export function changeState(db: Db, change: StateChange): Promise<void> {
       .where('id', '=', issueId)
       .execute();
     await record(trx, change, 'state', from, to);
+    // A crisis that is over mutes nothing any more.
+    if (to === 'selesai' || to === 'bukan-isu') await wakeHeld(trx, 'inhibited', now);
     if (passedOn === null) return;
     if (passedOn.agency !== issue.agency) await saveAgency(trx, change, issue.agency, passedOn.agency);
     if (passedOn.dueAt !== issue.dueAt) await record(trx, change, 'due', issue.dueAt, passedOn.dueAt);

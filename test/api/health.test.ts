@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../src/api/deps.ts';
 import { checkHealth } from '../../src/api/health.ts';
 import { closeDatabase } from '../../src/store/database.ts';
+import { saveStop } from '../../src/store/delivery-stops.ts';
 import { claimNotifications, markFailed, markSent } from '../../src/store/outbox.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { recordFailure, recordSuccess } from '../../src/store/sources.ts';
@@ -59,8 +60,8 @@ describe('health', () => {
   });
 
   it.each([
-    ['a mail waits for longer than a quarter of an hour', minutesAgo(-1), 'surel tertua menunggu'],
-    ['a mail was given up today', null, '1 surel gagal terkirim dalam 24 jam terakhir'],
+    ['a mail waits for longer than a quarter of an hour', minutesAgo(-1), 'pesan tertua menunggu'],
+    ['a mail was given up today', null, '1 pesan gagal terkirim dalam 24 jam terakhir'],
   ])('fails when %s', async (_, retryAt, problem) => {
     await db.updateTable('outbox').set({ state: 'pending', sentAt: null }).where('id', '=', 1).execute();
     const [claimed] = await claimNotifications(db, { channel: 'email', now, limit: 1, leaseMs: 60_000 });
@@ -77,6 +78,20 @@ describe('health', () => {
     const health = await check({ mailConfigured: false });
     expect(health.parts.mail).toMatchObject({ ok: true, configured: false, problem: expect.stringContaining('surel') });
     expect(health.status).toBe('ok');
+  });
+
+  it('fails when a whole channel is stopped, and only says so of one address', async () => {
+    const stop = { error: '535', since: minutesAgo(10), until: null };
+    await saveStop(db, { ...stop, channel: 'webhook', address: 'https://mitra.test/kait' });
+    expect((await check({})).parts.channels).toEqual({
+      ok: true,
+      problem: '1 tujuan tidak menerima lagi',
+      stopped: [],
+    });
+    await saveStop(db, { ...stop, channel: 'email', address: null });
+    const health = await check({});
+    expect(health.failing).toEqual(['channels']);
+    expect(health.parts.channels).toMatchObject({ stopped: ['email'], problem: expect.stringContaining('surel') });
   });
 
   it('answers 200 or 503', async () => {

@@ -3,6 +3,7 @@ import type { RecipientLimits } from '../../src/core/dispatch.ts';
 import { type DispatchDeps, dispatchDue } from '../../src/jobs/dispatch.ts';
 import { acknowledgeAlert, withdrawAcknowledgement } from '../../src/store/acknowledgements.ts';
 import { mendDueTimes } from '../../src/store/clock-step.ts';
+import { changeState } from '../../src/store/issue-life.ts';
 import { nextNoticeAt } from '../../src/store/notices.ts';
 import { endSilence, insertSilence } from '../../src/store/silences.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
@@ -163,6 +164,22 @@ describe.each(dialects)('dispatchDue on %s', (dialect) => {
       { who: 'Rina', action: 'silence.create' },
       { who: 'Budi', action: 'silence.end' },
     ]);
+  });
+
+  test('a crisis that is over lets go of what it muted, at once', async () => {
+    const clock = makeClock();
+    const deps = makeDispatchDeps(db(), clock);
+    const [burst, leak] = [await addIssue(db()), await addIssue(db())];
+    await addAlert(db(), deps, { issueId: burst, level: 'crisis' });
+    await run(deps, clock, minute);
+    const muted = await addAlert(db(), deps, { issueId: leak });
+    await run(deps, clock, 10 * minute);
+    expect(await listReasons(db(), muted.id)).toEqual(['humas/email held inhibited']);
+    await addMention(db(), leak, clock.at);
+    const over = { issueId: burst, who: 'Rina', why: 'pengosongan pipa terjadwal', now: clock.at };
+    await changeState(db(), { ...over, to: 'bukan-isu' });
+    await run(deps, clock, 6 * minute);
+    expect((await sentAlerts()).flat()).toContain(muted.id);
   });
 
   test('a crisis mutes lesser alerts on its topic and agency, for those who know of it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelIds } from '../../core/dispatch.ts';
 import { instant } from './common.ts';
 import { status } from './source.ts';
 
@@ -37,6 +38,7 @@ export const health = z
         dead: z.int().describe('Given up, all time.'),
         oldestPendingAgeMs: z.int().nullable(),
       }),
+      channels: part({ stopped: z.array(z.enum(channelIds)).describe('Channels by which nothing can be sent now.') }),
       mail: part({ configured: z.boolean() }),
       reports: part({ held: z.array(z.string()).describe('Reports that wait for somebody to approve them.') }),
     }),
