@@ -1,25 +1,53 @@
-import type { Generated, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { AlertTable, DecisionTable, NoticeTable, OutboxTable, SilenceTable } from './tables/alerting.ts';
+import type { IdempotencyKeyTable } from './tables/api.ts';
 import type { AccountTable, CredentialTable, EvidenceTable, RunTable, SourceTable } from './tables/collecting.ts';
 import type { KeywordHitTable, KeywordPackTable } from './tables/election.ts';
 import type { ClarificationTable, IssueEventTable, IssueTable, QuestionTable } from './tables/issues.ts';
+import type { CorrectionTable, LexiconVersionTable } from './tables/lexicon.ts';
 import type { MentionTable, MetricSnapshotTable, ScoreTable } from './tables/mentions.ts';
+import type {
+  ApiTokenTable,
+  AuditChainTable,
+  AuditTable,
+  InvitationTable,
+  LoginAttemptTable,
+  RecoveryCodeTable,
+  SessionTable,
+  UserTable,
+} from './tables/people.ts';
+import type {
+  AuthorSealTable,
+  ErasureTable,
+  PurgeTable,
+  RestrictedMentionTable,
+  SubjectRequestTable,
+} from './tables/privacy.ts';
 import type { DigestEditTable, DigestTable } from './tables/reports.ts';
+import type { DayCountTable, StaleHourTable } from './tables/rollups.ts';
+import type { SavedSearchTable } from './tables/search.ts';
+import type { ImportTable, SourceDayTable, SourceTrialTable } from './tables/sources.ts';
 
 /**
  * The tables, as Kysely sees them (camelCase here, snake_case in the database by CamelCasePlugin).
  * Times are ISO 8601 UTC text, booleans are 0/1 integers and JSON is text, so that both databases hold the same values.
- * The full-text index `mention_search` is the one table that differs by database; only `search-index.ts` touches it.
+ * The full-text index `mention_words` is the one table that differs by database; only `search-index.ts` touches it.
  */
 export interface Tables {
   meta: { key: string; value: string };
   sources: SourceTable;
+  sourceDays: SourceDayTable;
+  sourceTrials: SourceTrialTable;
+  imports: ImportTable;
   mentions: MentionTable;
+  savedSearches: SavedSearchTable;
   mentionKeys: { key: string; mentionId: number };
   mentionVersions: { mentionId: number; contentHash: string; title: string | null; text: string; seenAt: string };
   /** Mentions that no scorer has read yet, or not since their last edit. */
   scoreQueue: { mentionId: number };
   scores: ScoreTable;
+  corrections: CorrectionTable;
+  lexiconVersions: LexiconVersionTable;
   issues: IssueTable;
   alerts: AlertTable;
   outbox: OutboxTable;
@@ -47,13 +75,32 @@ export interface Tables {
   questionQueue: { mentionId: number };
   keywordPacks: KeywordPackTable;
   keywordHits: KeywordHitTable;
-  audit: { id: Generated<number>; at: string; who: string; action: string; object: string; detail: string | null };
+  audit: AuditTable;
+  auditChain: AuditChainTable;
+  users: UserTable;
+  recoveryCodes: RecoveryCodeTable;
+  sessions: SessionTable;
+  apiTokens: ApiTokenTable;
+  invitations: InvitationTable;
+  loginAttempts: LoginAttemptTable;
+  idempotencyKeys: IdempotencyKeyTable;
   alertRules: { id: string; rule: string; options: string; enabled: number; author: string; updatedAt: string };
   silences: SilenceTable;
   notices: NoticeTable;
   decisions: DecisionTable;
   digestEdits: DigestEditTable;
+  authorSeals: AuthorSealTable;
+  erasures: ErasureTable;
+  subjectRequests: SubjectRequestTable;
+  /** What these people write is set aside as it comes. */
+  restrictedPeople: { pseudonym: string; requestId: number; at: string };
+  restrictedMentions: RestrictedMentionTable;
+  purges: PurgeTable;
+  /** Copies of the database that `backup` made, as absolute paths. */
+  keptBackups: { file: string; madeAt: string };
   spikes: { key: string; startedAt: string; lastAt: string; score: number; data: string };
+  dayCounts: DayCountTable;
+  staleHours: StaleHourTable;
 }
 
 export type Db = Kysely<Tables>;

@@ -29,6 +29,14 @@ export interface SourceTable {
   lastFault: string | null;
   notice: string | null;
   pace: Generated<number>;
+  /** Null unless it was added on the page. */
+  madeBy: string | null;
+  madeAt: string | null;
+  pausedBy: string | null;
+  pausedAt: string | null;
+  pauseReason: string | null;
+  archivedBy: string | null;
+  archivedAt: string | null;
 }
 
 /** One row per run of a source: what it found. */

@@ -63,4 +63,6 @@ export interface QuestionTable {
   answerMentionId: number | null;
   /** Publisher of the answer, or the person who said that it was answered. */
   answeredBy: string | null;
+  /** Where the answer stands, if a person said so. */
+  answerUrl: Generated<string | null>;
 }

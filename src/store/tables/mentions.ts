@@ -24,6 +24,8 @@ export interface MentionTable {
   authorHandle: string | null;
   /** Class of the account that speaks, where the list of accounts has it. */
   voiceClass: string | null;
+  /** 1 for what a citizen wrote, 0 for offices and media, null until it was looked at. */
+  citizen: number | null;
 }
 
 export interface ScoreTable {

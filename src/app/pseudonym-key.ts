@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config/load.ts';
+import { ConfigError } from '../core/errors.ts';
+import { createPseudonyms, type Pseudonyms, pseudonymKeyBytes } from '../core/pseudonym.ts';
+import { findMeta, setMeta } from '../store/meta.ts';
+import type { Db } from '../store/schema.ts';
+import { keyFileBeside, makeKeyFile, parseKey, readKeyFile } from './key-file.ts';
+
+const variable = 'KENTONGAN_PSEUDONYM_KEY';
+const fingerprintKey = 'pseudonymKey';
+const what = 'kunci nama samaran';
+
+/** Where the key lies that is not in the environment: never inside the database, nor in a copy of it. */
+export function pseudonymKeyFile(config: Pick<Config, 'database' | 'privacy' | 'path'>): string {
+  return config.privacy.keyFile ?? keyFileBeside(config, 'pseudonym');
+}
+
+/**
+ * The key of this installation: from the environment, from its file, or made now when the database has never had one.
+ * @throws ConfigError when the key is lost, damaged, or not the one that the database was filled with
+ */
+export async function openPseudonyms(
+  db: Db,
+  config: Pick<Config, 'database' | 'privacy' | 'path'>,
+): Promise<Pseudonyms> {
+  const held = await findMeta(db, fingerprintKey);
+  const pseudonyms = createPseudonyms(readKey(config, held !== null));
+  if (held === null) {
+    await setMeta(db, fingerprintKey, pseudonyms.fingerprint);
+  } else if (held !== pseudonyms.fingerprint) {
+    const where = config.privacy.key === null ? pseudonymKeyFile(config) : variable;
+    const message =
+      'kunci ini bukan kunci yang dipakai basis data; pasang kunci yang semula. Cara mengganti kunci: docs/panduan/privasi.md';
+    throw new ConfigError([{ where, message }]);
+  }
+  return pseudonyms;
+}
+
+function readKey(config: Pick<Config, 'database' | 'privacy' | 'path'>, isNeeded: boolean): Uint8Array {
+  const { key } = config.privacy;
+  if (key !== null) return parseKey(key.reveal(), variable);
+  if (config.database === ':memory:') return randomBytes(pseudonymKeyBytes);
+  const file = pseudonymKeyFile(config);
+  const known = readKeyFile(file, what);
+  if (known !== null) return known;
+  if (isNeeded) {
+    const message =
+      `berkas kunci nama samaran hilang, padahal basis data sudah memakainya; kembalikan dari simpanan, atau isi ${variable}. ` +
+      'Tanpa kunci itu nama samaran yang lama tidak dapat dibandingkan dengan yang baru.';
+    throw new ConfigError([{ where: file, message }]);
+  }
+  return makeKeyFile(file, what);
+}
