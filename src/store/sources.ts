@@ -1,57 +1,82 @@
 import { type Selectable, sql } from 'kysely';
+import { ConfigError } from '../core/errors.ts';
 import type { Instant, Platform, SourceClass } from '../core/mention.ts';
 import type { Legal, SourceConfig, SourceRow } from '../core/source.ts';
 import { inWriteTransaction, isIn } from './dialect.ts';
 import { insertRun, type RunTotals } from './runs.ts';
 import type { Db, Tables } from './schema.ts';
+import { countDay, type Traffic } from './source-days.ts';
+
+type StoredSource = Pick<Selectable<Tables['sources']>, 'id' | 'collector' | 'options' | 'credential' | 'madeAt'>;
 
 /**
  * Makes the stored sources follow the configuration: new ones are due at once, vanished ones are disabled (their mentions stay),
  * changed ones keep their state. Only another collector or other options start a source afresh: its cursor would be
- * meaningless to the new reading, and what stopped it may have been the old address.
+ * meaningless to the new reading, and what stopped it may have been the old address. What people added on the page is left alone, and
+ * so is what they paused.
+ * @throws ConfigError when the configuration names a source as one that was added on the page: which of the two is meant?
  */
 export async function syncSources(db: Db, configs: readonly SourceConfig[], now: Date): Promise<void> {
-  const at = now.toISOString();
   await inWriteTransaction(db, async (trx) => {
-    const stored = new Map((await trx.selectFrom('sources').selectAll().execute()).map((row) => [row.id, row]));
-    for (const config of configs) {
-      const row = toRow(config);
-      const known = stored.get(config.id);
-      if (known === undefined) {
-        await trx
-          .insertInto('sources')
-          .values({ ...row, nextRunAt: at })
-          .execute();
-        continue;
-      }
-      const afresh = known.collector !== row.collector || known.options !== row.options;
-      const reset = {
-        cursor: null,
-        nextRunAt: at,
-        errorCount: 0,
-        lastFault: null,
-        lastError: null,
-        notice: null,
-        pace: 1,
-        stoppedReason: null,
-        firstSuccessAt: null,
-      };
-      // Another key: what the old one could not do is tried at once.
-      const due = known.credential === row.credential ? {} : { nextRunAt: at, notice: null };
-      await trx
-        .updateTable('sources')
-        .set(afresh ? { ...row, ...reset } : { ...row, ...due })
-        .where('id', '=', config.id)
-        .execute();
-    }
+    const columns = ['id', 'collector', 'options', 'credential', 'madeAt'] as const;
+    const rows = await trx.selectFrom('sources').select(columns).execute();
+    const stored = new Map(rows.map((row) => [row.id, row]));
+    const taken = configs.filter(({ id }) => (stored.get(id)?.madeAt ?? null) !== null);
+    if (taken.length > 0) throw new ConfigError(taken.map(({ id }) => takenId(id)));
+    for (const config of configs) await putSource(trx, config, stored.get(config.id), now);
     const configured = new Set(configs.map((config) => config.id));
-    const vanished = [...stored.keys()].filter((id) => !configured.has(id));
+    const vanished = rows.filter(({ id, madeAt }) => madeAt === null && !configured.has(id)).map(({ id }) => id);
     await trx
       .updateTable('sources')
       .set({ enabled: 0 })
       .where(isIn(trx, 'sources.id', vanished))
       .execute();
   });
+}
+
+function takenId(id: string) {
+  const message = `id ini sudah dipakai sumber yang ditambahkan di halaman Sumber; beri id lain di kentongan.yaml, atau hapus barisnya`;
+  return { where: `sources (id: ${id})`, message };
+}
+
+/** Makes one stored source follow its configuration, as `syncSources` does, and leaves all others alone. */
+export async function saveSource(db: Db, config: SourceConfig, now: Date): Promise<void> {
+  await inWriteTransaction(db, async (trx) => {
+    const columns = ['id', 'collector', 'options', 'credential', 'madeAt'] as const;
+    const known = await trx.selectFrom('sources').select(columns).where('id', '=', config.id).executeTakeFirst();
+    await putSource(trx, config, known, now);
+  });
+}
+
+async function putSource(trx: Db, config: SourceConfig, known: StoredSource | undefined, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const row = toRow(config);
+  if (known === undefined) {
+    await trx
+      .insertInto('sources')
+      .values({ ...row, nextRunAt: at })
+      .execute();
+    return;
+  }
+  const afresh = known.collector !== row.collector || known.options !== row.options;
+  const reset = {
+    cursor: null,
+    nextRunAt: at,
+    errorCount: 0,
+    lastFault: null,
+    lastError: null,
+    notice: null,
+    pace: 1,
+    stoppedReason: null,
+    firstSuccessAt: null,
+  };
+  // Another key: what the old one could not do is tried at once.
+  const due = known.credential === row.credential ? {} : { nextRunAt: at, notice: null };
+  await trx
+    .updateTable('sources')
+    .set(afresh ? { ...row, ...reset } : { ...row, ...due })
+    .where('id', '=', config.id)
+    .execute();
 }
 
 function toRow(config: SourceConfig) {
@@ -70,12 +95,15 @@ function toRow(config: SourceConfig) {
   };
 }
 
-function toSource(row: Selectable<Tables['sources']>): SourceRow {
+/** A paused or removed source counts as disabled for everybody who only wants to know whether it is read. */
+export function toSource(row: Selectable<Tables['sources']>): SourceRow {
+  const { madeBy: _by, madeAt: _at, pausedBy: _pausedBy, pausedAt, pauseReason: _why, ...rest } = row;
+  const { archivedBy: _archivedBy, archivedAt, ...own } = rest;
   return {
-    ...row,
+    ...own,
     class: row.class as SourceClass,
     platform: row.platform as Platform,
-    enabled: row.enabled === 1,
+    enabled: row.enabled === 1 && pausedAt === null && archivedAt === null,
     options: JSON.parse(row.options) as unknown,
     legal: row.legal === null ? null : (JSON.parse(row.legal) as Legal),
     lastFault: row.lastFault as SourceRow['lastFault'],
@@ -93,12 +121,14 @@ export async function findSource(db: Db, id: string): Promise<SourceRow | null> 
   return row === undefined ? null : toSource(row);
 }
 
-/** Enabled, not stopped, and due; the longest overdue first. */
+/** Enabled, neither paused nor removed nor stopped, and due; the longest overdue first. */
 export async function listDueSources(db: Db, now: Date, limit: number): Promise<SourceRow[]> {
   const rows = await db
     .selectFrom('sources')
     .selectAll()
     .where('enabled', '=', 1)
+    .where('pausedAt', 'is', null)
+    .where('archivedAt', 'is', null)
     .where('stoppedReason', 'is', null)
     .where('nextRunAt', '<=', now.toISOString())
     .orderBy('nextRunAt')
@@ -116,6 +146,8 @@ export interface RunSuccess {
   readonly totals: RunTotals;
   /** How many times its interval the source is left alone from now on; as before if absent. */
   readonly pace?: number;
+  /** What the run cost; not counted by day if absent. */
+  readonly traffic?: Traffic;
 }
 
 /** The run ended well: the error count returns to 0. */
@@ -137,6 +169,7 @@ export async function recordSuccess(db: Db, id: string, run: RunSuccess): Promis
       .where('id', '=', id)
       .execute();
     await insertRun(trx, { sourceId: id, ...run, error: null });
+    await countDay(trx, id, run.traffic, { stored: run.totals.stored, failed: false });
   });
 }
 
@@ -148,6 +181,7 @@ export interface RunWait {
   readonly notice: string;
   /** What earlier steps of the run had saved; null when nothing could be asked. */
   readonly totals: RunTotals | null;
+  readonly traffic?: Traffic;
 }
 
 /** The run had to stop although nothing is wrong: no failure, and a success as far as it came. */
@@ -167,7 +201,9 @@ export async function recordWait(db: Db, id: string, run: RunWait): Promise<void
       .set({ nextRunAt, notice, ...(totals === null ? {} : read) })
       .where('id', '=', id)
       .execute();
-    if (totals !== null) await insertRun(trx, { sourceId: id, startedAt, endedAt, totals, error: null });
+    if (totals === null) return;
+    await insertRun(trx, { sourceId: id, startedAt, endedAt, totals, error: null });
+    await countDay(trx, id, run.traffic, { stored: totals.stored, failed: false });
   });
 }
 
@@ -182,10 +218,11 @@ export interface RunFailure {
   readonly fault: NonNullable<SourceRow['lastFault']>;
   readonly error: string;
   readonly nextRunAt: Instant;
-  /** When not null the source is not asked again until its configuration changes. */
+  /** When not null the source is not asked again until its options change or somebody asks for it. */
   readonly stoppedReason: string | null;
   /** What earlier steps of the run had saved before it failed; nothing if absent. */
   readonly totals?: RunTotals;
+  readonly traffic?: Traffic;
 }
 
 const nothing: RunTotals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
@@ -207,6 +244,8 @@ export async function recordFailure(db: Db, id: string, run: RunFailure): Promis
       })
       .where('id', '=', id)
       .execute();
-    await insertRun(trx, { sourceId: id, ...run, totals: run.totals ?? nothing });
+    const totals = run.totals ?? nothing;
+    await insertRun(trx, { sourceId: id, ...run, totals });
+    await countDay(trx, id, run.traffic, { stored: totals.stored, failed: true });
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../core/errors.ts';
+import { writeAudit } from '../../store/audit.ts';
 import { defineRoute } from '../route.ts';
 import { type PastedItem, pastedBody, pastedItem, pastedResult } from '../schemas/pasted.ts';
 
@@ -13,12 +14,11 @@ export const pastedRoutes = [
     tag: 'mentions',
     summary: 'Stores what somebody read and pasted: one item, or up to 100.',
     description:
-      'Needs `Authorization: Bearer <token>`; the token is `KENTONGAN_API_TOKEN` of the server or one of `people`. A wrong item is rejected by its index and ' +
-      'the others are stored. Sending an item again stores nothing. Scoring and grouping follow by themselves.',
+      'A wrong item is rejected by its index and the others are stored. Sending an item again stores nothing. Scoring and grouping follow by themselves.',
     input: z.strictObject({}),
     body: pastedBody,
     output: pastedResult,
-    async write({ body }, { addPasted, log }) {
+    async write({ body, who }, { db, now, addPasted, log }) {
       const items = Array.isArray(body) ? body : [body];
       if (items.length === 0 || items.length > maxItems) {
         throw new RequestError(400, 'invalid-body', `Kirim 1 sampai ${maxItems} isi sekaligus.`);
@@ -33,7 +33,10 @@ export const pastedRoutes = [
       const result = await addPasted(good.map(({ item }) => item));
       rejected.push(...result.rejected.map(({ index, reason }) => ({ index: good[index]?.index ?? index, reason })));
       const { accepted, duplicate, edited } = result;
-      log.info({ accepted, duplicate, edited, rejected: rejected.length }, 'mentions were added through the API');
+      // What was stored stays stored; each mention says itself that it was pasted.
+      const detail = { accepted, duplicate, edited, rejected: rejected.length };
+      await writeAudit(db, { at: now().toISOString(), who, action: 'mention.paste', object: 'mentions', detail });
+      log.info(detail, 'mentions were added through the API');
       return { accepted, duplicate, edited, rejected: rejected.sort((a, b) => a.index - b.index) };
     },
   }),

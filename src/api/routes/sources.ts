@@ -1,8 +1,19 @@
 import { z } from 'zod';
-import { listSources } from '../../store/sources.ts';
+import { isAllowed } from '../../core/access.ts';
+import { RequestError } from '../../core/errors.ts';
+import type { ManagedSource } from '../../core/managed-source.ts';
+import { addDays, localDate } from '../../core/time.ts';
+import { findManagedSource, listSourceOverviews } from '../../store/managed-sources.ts';
+import { listRuns } from '../../store/runs.ts';
+import type { Db } from '../../store/schema.ts';
+import { listSourceDays } from '../../store/source-days.ts';
 import { defineRoute } from '../route.ts';
-import { pageOf, sourceClass } from '../schemas/common.ts';
-import { source, status, toSourceBody } from '../schemas/source.ts';
+import { flag, pageOf, platform, sourceClass } from '../schemas/common.ts';
+import { managedStatusWord, run, source, sourceDay, toSourceBody } from '../schemas/source.ts';
+import { line } from '../schemas/written.ts';
+
+const one = z.strictObject({ id: line(200) });
+const shownDays = 30;
 
 export const sourceRoutes = [
   defineRoute({
@@ -11,7 +22,12 @@ export const sourceRoutes = [
     access: 'read',
     tag: 'sources',
     summary: 'Every source and its health, by id, in one page.',
-    input: z.strictObject({ status: status.optional(), class: sourceClass.optional() }),
+    input: z.strictObject({
+      status: managedStatusWord.optional(),
+      class: sourceClass.optional(),
+      platform: platform.optional(),
+      archived: flag('Also those that were removed.'),
+    }),
     output: pageOf(source),
     csv: {
       filename: 'sumber.csv',
@@ -41,11 +57,84 @@ export const sourceRoutes = [
     },
     async handle(input, { db, now }) {
       const at = now();
-      const items = (await listSources(db))
+      const isWanted = (value: string, wanted: string | undefined) => wanted === undefined || wanted === value;
+      const items = (await listSourceOverviews(db))
         .map((row) => toSourceBody(row, at))
-        .filter((item) => input.status === undefined || item.status === input.status)
-        .filter((item) => input.class === undefined || item.class === input.class);
+        .filter((item) => item.status !== 'archived' || input.archived || input.status === 'archived')
+        .filter((item) => isWanted(item.status, input.status) && isWanted(item.class, input.class))
+        .filter((item) => isWanted(item.platform, input.platform));
       return { items, next: null };
     },
   }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/sources/:id',
+    access: 'read',
+    tag: 'sources',
+    summary: 'One source and its health. Its options are shown to those who may change sources.',
+    input: one,
+    output: source.extend({ options: z.unknown().describe('Null for those who may not change sources.') }),
+    async handle(input, { db, now }, actor) {
+      const found = await find(db, input.id);
+      return { ...toSourceBody(found, now()), options: isAllowed(actor, 'sources') ? found.options : null };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/sources/:id/runs',
+    access: 'read',
+    tag: 'sources',
+    summary: 'The last 50 runs of a source, newest first, in one page.',
+    input: one,
+    output: pageOf(run),
+    csv: {
+      filename: 'pengambilan.csv',
+      columns: [
+        { header: 'startedAt', value: (item) => item.startedAt },
+        { header: 'endedAt', value: (item) => item.endedAt },
+        { header: 'stored', value: (item) => item.stored },
+        { header: 'repeats', value: (item) => item.repeats },
+        { header: 'edits', value: (item) => item.edits },
+        { header: 'rejected', value: (item) => item.rejected },
+        { header: 'setAside', value: (item) => item.setAside },
+        { header: 'error', value: (item) => item.error },
+      ],
+    },
+    async handle(input, { db }) {
+      const { id } = await find(db, input.id);
+      return { items: (await listRuns(db, id, 50)).map(({ sourceId: _, ...rest }) => rest), next: null };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/sources/:id/days',
+    access: 'read',
+    tag: 'sources',
+    summary:
+      'What a source brought and cost on each of the last 30 days, oldest first; days without a run are left out.',
+    input: one,
+    output: pageOf(sourceDay),
+    csv: {
+      filename: 'sumber-per-hari.csv',
+      columns: [
+        { header: 'day', value: (item) => item.day },
+        { header: 'runs', value: (item) => item.runs },
+        { header: 'failures', value: (item) => item.failures },
+        { header: 'stored', value: (item) => item.stored },
+        { header: 'requests', value: (item) => item.requests },
+        { header: 'bytes', value: (item) => item.bytes },
+      ],
+    },
+    async handle(input, { db, now, region }) {
+      const { id } = await find(db, input.id);
+      const from = addDays(localDate(now(), region.timezone), 1 - shownDays);
+      return { items: (await listSourceDays(db, [id], from)).get(id) ?? [], next: null };
+    },
+  }),
 ];
+
+async function find(db: Db, id: string): Promise<ManagedSource> {
+  const found = await findManagedSource(db, id);
+  if (found === null) throw new RequestError(404, 'not-found', 'Sumber ini tidak ada.');
+  return found;
+}
