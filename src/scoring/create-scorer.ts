@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { decideAttention, heedKnownClaim } from '../core/attention.ts';
+import { noOfficeLexicon, type OfficeLexicon } from '../core/office-lexicon.ts';
 import type { Region } from '../core/region.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
 import type { Gazetteer } from '../regions/gazetteer.ts';
@@ -7,15 +9,16 @@ import { languagesOf } from '../text/languages.ts';
 import type { Lexicons } from '../text/lexicon.ts';
 import { readText } from '../text/read.ts';
 import { type ClaimIndex, claimsVersion } from './claims/claim-index.ts';
-import { findRepeated, heedKnownClaim, withKnownClaim } from './claims/repeated-claims.ts';
+import { findRepeated, withKnownClaim } from './claims/repeated-claims.ts';
 import { createCueIndex } from './cue-index.ts';
 import { round } from './evidence.ts';
 import { hoaxVersion, scoreHoax } from './hoax.ts';
 import { createLearned } from './learned/create-learned.ts';
 import type { Models } from './learned/word-weights.ts';
+import { createOfficeWords, type OfficeWords } from './office-words.ts';
 import { createRelevanceScorer, relevanceVersion } from './relevance.ts';
 import { createSentimentScorer, sentimentVersion } from './sentiment.ts';
-import { attentionVersion, decideAttention, judgeTarget } from './target-attention.ts';
+import { attentionVersion, judgeTarget } from './target-attention.ts';
 import { compareTitle, fieldOf } from './title-body.ts';
 import { createTopicScorer, topicVersion } from './topic-agency.ts';
 
@@ -32,31 +35,55 @@ export interface ScorerParts {
   readonly otherRegencies: Gazetteer;
   /** Known claims that texts may repeat; may grow while the scorer is in use. */
   readonly claims?: ClaimIndex | null;
+  /** The office's own words; may answer others while the scorer is in use, which changes the stamp. None if absent. */
+  readonly office?: () => OfficeLexicon;
+}
+
+/** A scorer that can also be asked what other words of the office would make of texts, and how it reads them. */
+export interface TextScorer extends Scorer {
+  /** As every score has it: of the lists, and of the office's words where there are any (`+k3`). */
+  readonly lexiconVersion: string;
+  /** The same scorer with other words of the office. */
+  scorerWith(office: OfficeLexicon): Pick<Scorer, 'score'>;
+  /** Words of a text in their order: slang written out, endings of known words cut. */
+  wordsOf(title: string | null, text: string): readonly string[];
+  /** Whether words of an office stand in texts. */
+  finderOf(office: OfficeLexicon): (title: string | null, text: string) => boolean;
 }
 
 /** Compiles the lexicons and the gazetteer (about 0.3 s) into a scorer that reads each text once. */
-export function createScorer({ lexicons, models, region, otherRegencies, claims = null }: ScorerParts): Scorer {
+export function createScorer(parts: ScorerParts): TextScorer {
+  const { lexicons, models, region, otherRegencies, claims = null, office = () => noOfficeLexicon } = parts;
   const agencies = region?.agencies ?? toAgencies(lexicons.agencies);
   const places = createRelevanceScorer(region, otherRegencies);
   const index = createCueIndex(lexicons, agencies, places.marksOf);
-  const stamp = stampOf(lexicons, models, region);
+  const stampWith = createStamp(models, region);
   const scoreSentiment = createSentimentScorer(createLearned(models, lexicons));
   const scoreTopic = createTopicScorer(agencies, models.topics);
-  const versions = { sentiment: sentimentVersion, lexicon: lexicons.version };
+  const readDoc = (title: string | null, text: string) =>
+    readText(title?.slice(0, mostCharacters) ?? null, text.slice(0, mostCharacters), index.vocabulary);
+  const compile = (words: OfficeLexicon): CompiledOffice => ({
+    words,
+    matcher: createOfficeWords(words.entries, index.vocabulary),
+    version: words.version === 0 ? lexicons.version : `${lexicons.version}+k${words.version}`,
+  });
+  let compiled = compile(office());
+  /** The office's words are compiled again when they are others: some milliseconds. */
+  const presentOffice = (): CompiledOffice => {
+    const words = office();
+    if (words !== compiled.words) compiled = compile(words);
+    return compiled;
+  };
 
-  const scoreOne = (doc: Doc): ScoredDoc => {
-    const read = readText(
-      doc.title?.slice(0, mostCharacters) ?? null,
-      doc.text.slice(0, mostCharacters),
-      index.vocabulary,
-    );
+  const scoreOne = (doc: Doc, { matcher, version }: CompiledOffice): ScoredDoc => {
+    const read = readDoc(doc.title, doc.text);
     const cues = index.find(read.tokens);
     const { language, mixed } = languagesOf(read.tokens);
     const where = places.score(read);
     const { relevance } = where;
     const hoax = scoreHoax(read, cues);
     const reading = { language, mixed, debunks: hoax.class === 'fact-check', isPlace: where.isPlace };
-    const sentiment = scoreSentiment(read, cues, reading);
+    const sentiment = scoreSentiment(read, cues, reading, matcher.find(read.tokens));
     const { topic, agency } = scoreTopic(read, cues, sentiment.topicScores);
     const { label } = sentiment;
     const { target, reasons } = judgeTarget(read, cues, {
@@ -72,7 +99,8 @@ export function createScorer({ lexicons, models, region, otherRegencies, claims 
     const known = withKnownClaim(reasons, { class: hoax.class, matches });
     const harsher = compareTitle(read, sentiment.units, (field) => {
       const { part, from } = fieldOf(read, field);
-      return scoreSentiment(part, index.find(part.tokens), { ...reading, isPlace: (at) => where.isPlace(at + from) });
+      const partly = { ...reading, isPlace: (at: number) => where.isPlace(at + from) };
+      return scoreSentiment(part, index.find(part.tokens), partly, matcher.find(part.tokens));
     });
     const told = harsher === null ? known : [...known, harsher];
     const relevant = relevance.about !== null && (region === null || relevance.about === region.code);
@@ -93,17 +121,41 @@ export function createScorer({ lexicons, models, region, otherRegencies, claims 
       topic,
       agency,
       places: where.places,
-      versions,
+      versions: { sentiment: sentimentVersion, lexicon: version },
     };
   };
-  return { stamp, score: (docs) => docs.map(scoreOne) };
+  const scoreAll = (docs: readonly Doc[], used: CompiledOffice) => docs.map((doc) => scoreOne(doc, used));
+  return {
+    get stamp() {
+      return stampWith(presentOffice().version);
+    },
+    get lexiconVersion() {
+      return presentOffice().version;
+    },
+    score: (docs) => scoreAll(docs, presentOffice()),
+    scorerWith: (words) => {
+      const used = compile(words);
+      return { score: (docs) => scoreAll(docs, used) };
+    },
+    wordsOf: (title, text) => readDoc(title, text).tokens.flatMap(({ part }) => (part.word === '' ? [] : [part.word])),
+    finderOf: ({ entries }) => {
+      const { find } = createOfficeWords(entries, index.vocabulary);
+      return (title, text) => find(readDoc(title, text).tokens).length > 0;
+    },
+  };
+}
+
+interface CompiledOffice {
+  readonly words: OfficeLexicon;
+  readonly matcher: OfficeWords;
+  readonly version: string;
 }
 
 /** Rules, lexicons, model and region: a row scored with another stamp is scored again. */
-function stampOf(lexicons: Lexicons, models: Models, region: Region | null): string {
+function createStamp(models: Models, region: Region | null): (lexiconVersion: string) => string {
   const rules = [sentimentVersion, hoaxVersion, topicVersion, relevanceVersion, attentionVersion, claimsVersion].join(
     '.',
   );
   const place = createHash('sha256').update(JSON.stringify(region)).digest('hex').slice(0, 6);
-  return `${rules}-${lexicons.version}-${models.feelings.version}${models.topics.version}-${place}`;
+  return (lexiconVersion) => `${rules}-${lexiconVersion}-${models.feelings.version}${models.topics.version}-${place}`;
 }

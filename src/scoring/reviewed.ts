@@ -1,6 +1,6 @@
+import { decideAttention } from '../core/attention.ts';
 import type { ClaimReview } from '../core/claim.ts';
 import type { HoaxClass, ScoredDoc } from '../core/score.ts';
-import { decideAttention } from './target-attention.ts';
 
 export interface CheckContext {
   /** What the text checked, when its publisher says so in data. */

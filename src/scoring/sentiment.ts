@@ -1,9 +1,11 @@
 import type { Attention, Evidence, SentimentLabel, Target } from '../core/score.ts';
+import type { Match } from '../text/match.ts';
 import type { ReadDoc } from '../text/read.ts';
-import type { Cues } from './cue-index.ts';
+import type { Cues, SentimentCue } from './cue-index.ts';
 import { evidenceOf, round } from './evidence.ts';
 import type { LearnedReader, LearnedVerdict } from './learned/read-learned.ts';
 import type { Shares } from './learned/shares.ts';
+import { type Tilt, tilted, tiltOf } from './office-words.ts';
 import type { Reading } from './reading.ts';
 import { type SentimentUnit, toUnits } from './sentiment-units.ts';
 
@@ -41,25 +43,27 @@ export interface SentimentVerdict {
 /**
  * Sentiment by a linear model over words, pairs of words, denied words, groups of letters and what the word lists say of the text.
  * Every word's share of the value is known; the evidence names the largest and adds up to the value.
+ * What an office's own words find (`office`) tilts the chances last.
  */
 export function createSentimentScorer(
   readLearned: LearnedReader,
-): (doc: ReadDoc, cues: Cues, reading: Reading) => SentimentVerdict {
-  return (doc, cues, reading) => {
+): (doc: ReadDoc, cues: Cues, reading: Reading, office: readonly Match<SentimentCue>[]) => SentimentVerdict {
+  return (doc, cues, reading, office) => {
     const units = toUnits(doc, cues, reading);
     const learned = readLearned(doc, cues, reading, units);
     if (doc.words < fewestWords && units.length === 0) return unscored('unscored-short', learned);
     if (!isReadable(reading.language, learned)) {
       return unscored(doc.words < fewestWords ? 'unscored-short' : 'unscored-language', learned);
     }
-    const [negative, neutral, positive] = learned.chances;
+    const tilt = tiltOf(doc, cues, reading, office);
+    const [negative, neutral, positive] = tilt.size === 0 ? learned.chances : tilted(learned.chances, tilt.size);
     const { label, confidence, unsure } = labelOf(negative, neutral, positive);
     const value = round(positive - negative);
     return {
       label,
       value,
       confidence,
-      evidence: evidenceFor(doc, learned, units, value),
+      evidence: evidenceFor(doc, learned, units, value, tilt),
       units,
       target: learned.target,
       attention: learned.attention,
@@ -91,11 +95,13 @@ function labelOf(
  */
 function evidenceFor(
   doc: ReadDoc,
-  { raw, shares, rest }: LearnedVerdict,
+  { raw, shares, rest, steepness }: LearnedVerdict,
   units: readonly SentimentUnit[],
   value: number,
+  tilt: Tilt,
 ): readonly Evidence[] {
-  const scale = raw === 0 ? 0 : value / raw;
+  const tiltedRaw = raw + (2 * tilt.size) / steepness;
+  const scale = tiltedRaw === 0 ? 0 : value / tiltedRaw;
   const shown: Evidence[] = [];
   let sum = 0;
   for (const at of strongest(shares)) {
@@ -106,11 +112,24 @@ function evidenceFor(
     shown.push(evidence);
     sum += evidence.weight;
   }
+  for (const evidence of officeEvidence(doc, tilt, (scale * 2) / steepness)) {
+    shown.push(evidence);
+    sum += evidence.weight;
+  }
   const left = round(value - sum);
   if (left !== 0 && (shares.count > 0 || rest !== 0)) {
     shown.push({ field: 'text', start: 0, end: 0, text: '', weight: left, rule: 'rest' });
   }
   return shown;
+}
+
+/** What each of the office's words has of the tilt, in its own lines: a word may also stand among the learned ones. */
+function officeEvidence(doc: ReadDoc, { size, units }: Tilt, scale: number): readonly Evidence[] {
+  const points = units.reduce((sum, { contribution }) => sum + contribution, 0);
+  if (size === 0) return [];
+  return units.map(({ cue, first, last, contribution }) =>
+    evidenceOf(doc, first, last, ((contribution * size) / points) * scale, cue.rule),
+  );
 }
 
 /** Shares of less than this part of all are not worth a line. */

@@ -1,7 +1,6 @@
+import { decideAttention, heedKnownClaim } from '../core/attention.ts';
 import type { Region } from '../core/region.ts';
 import type { ScoredDoc } from '../core/score.ts';
-import { heedKnownClaim } from './claims/repeated-claims.ts';
-import { decideAttention } from './target-attention.ts';
 
 export interface SourceContext {
   readonly region: Region;

@@ -1,5 +1,5 @@
 import type { Reason } from '../core/reasons.ts';
-import type { Attention, HoaxClass, ScoredDoc, SentimentLabel, Target } from '../core/score.ts';
+import type { Attention, HoaxClass, SentimentLabel, Target } from '../core/score.ts';
 import type { Topic } from '../core/topics.ts';
 import type { ReadDoc, Token } from '../text/read.ts';
 import type { Cues } from './cue-index.ts';
@@ -120,30 +120,4 @@ function reasonsOf(findings: Findings, tally: Tally, target: Target): readonly R
 function mayNeedAnswer({ label, value, hoax }: Findings, { responses }: Tally): boolean {
   if (label === 'neutral') return hoax !== 'none' || responses > 0 || value < -0.1;
   return label === 'negative';
-}
-
-/** What attention is decided from: all of it stands in a score line, so it can be decided again when relevance is filled in later. */
-export type AttentionFacts = Pick<ScoredDoc, 'target' | 'reasons'> & {
-  readonly relevant: boolean;
-  readonly label: SentimentLabel;
-};
-
-/**
- * alert (merah): the learned part expects that the government has to answer (a complaint, an accusation, a denial, a rumour about it),
- * or a negative text about it, unless that tells of a hazard or a crime that is being dealt with. Rather one too many than one lost.
- * watch (kuning): worth following, but not (yet) aimed at the government: a hazard, a crime, a text that leans to the negative, a chain
- * message.
- */
-export function decideAttention({ relevant, label, target, reasons }: AttentionFacts): Attention {
-  if (!relevant) return 'none';
-  const has = (...names: readonly Reason[]) => names.some((name) => reasons.includes(name));
-  const aimed = target === 'government';
-  if (has('needs-answer')) return 'alert';
-  if (label === 'negative' && aimed) {
-    const answered = has('hazard-with-response', 'crime-solved') && !has('complaint-about-service', 'corruption');
-    return answered ? 'watch' : 'alert';
-  }
-  if (label === 'negative' && has('hazard', 'hazard-with-response', 'crime', 'crime-solved')) return 'watch';
-  if (has('worth-watching', 'hoax-claim')) return 'watch';
-  return aimed && has('weakly-negative', 'unsure') ? 'watch' : 'none';
 }

@@ -1,6 +1,8 @@
+import { type StoredScore, withCorrection, withLostCorrection } from '../core/correction.ts';
 import { crashAt } from '../core/crash-point.ts';
 import type { Mention } from '../core/mention.ts';
 import type { ScoredDoc } from '../core/score.ts';
+import { loadCorrections } from './corrections-rows.ts';
 import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
 import { type MentionRow, mentionColumns, toMention } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
@@ -8,6 +10,7 @@ import { loadMetrics } from './metrics.ts';
 import { queueQuestions } from './question-queue.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
+import { compareVerdicts } from './verdict-changes.ts';
 import { watchMentions } from './watch-queue.ts';
 
 /**
@@ -52,8 +55,10 @@ export interface ScoredRow {
 }
 
 /**
- * Stores verdicts, replacing older ones, and asks for clustering again. A member of an issue that turns out not to be about
+ * Stores verdicts, replacing older ones, and asks for clustering again where they are different. A member of an issue that turns out not to be about
  * this regency leaves its issue; counts of the issues follow. Verdicts on deleted, edited or set-aside mentions are dropped.
+ * Where a person has judged the text, that is laid over what the scorer says (`withCorrection`).
+ * @param rows what the scorer says, without what people have said
  * @returns how many were stored
  */
 export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promise<number> {
@@ -66,20 +71,27 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
       .where(isIn(trx, 'mentions.id', [...new Set(rows.map((row) => row.mentionId))]))
       .execute();
     const byId = new Map(mentions.map((mention) => [mention.id, mention]));
-    const current = new Map<number, ScoredRow>();
+    const said = new Map<number, ScoredRow>();
     for (const row of rows) {
-      if (byId.get(row.mentionId)?.contentHash === row.contentHash) current.set(row.mentionId, row);
+      if (byId.get(row.mentionId)?.contentHash === row.contentHash) said.set(row.mentionId, row);
     }
-    const ids = [...current.keys()];
+    const ids = [...said.keys()];
+    const current = await withCorrections(trx, said);
+    const changes = await compareVerdicts(
+      trx,
+      new Map([...current].map(([mentionId, { scored }]) => [mentionId, scored] as const)),
+    );
     const values = [...current.values()].map((row) => ({
       ...toScoreRow(row, at),
+      clustered: changes.clustered.has(row.mentionId) ? 1 : 0,
       publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
     }));
     for (const chunk of chunksOf(values, 19)) await upsertScores(trx, chunk);
-    await watchMentions(trx, ids);
+    const changed = new Set(ids.filter((id) => !changes.same.has(id)));
+    await watchMentions(trx, [...changed]);
     await queueQuestions(
       trx,
-      mentions.filter(({ id, kind }) => current.has(id) && kind !== 'article' && kind !== 'page').map(({ id }) => id),
+      mentions.filter(({ id, kind }) => changed.has(id) && kind !== 'article' && kind !== 'page').map(({ id }) => id),
     );
     await trx
       .deleteFrom('scoreQueue')
@@ -97,14 +109,40 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
         .set({ issueId: null })
         .where(isIn(trx, 'mentions.id', leaving))
         .execute();
-      await refreshIssues(trx, [...new Set(members.flatMap(({ issueId }) => issueId ?? []))], at);
+      const recounted = members.filter(({ id }) => changes.counted.has(id));
+      await refreshIssues(trx, [...new Set(recounted.flatMap(({ issueId }) => issueId ?? []))], at);
     }
     crashAt('before-score-commit');
     return ids.length;
   });
 }
 
-type ScoreRow = ReturnType<typeof toScoreRow> & { publishedAt: string };
+/** What people have said laid over what the scorer says; what it says now is kept beside each of their verdicts. */
+async function withCorrections(
+  trx: Db,
+  said: ReadonlyMap<number, ScoredRow>,
+): Promise<ReadonlyMap<number, ScoredRow & { readonly scored: StoredScore }>> {
+  const corrections = await loadCorrections(trx, [...said.keys()]);
+  if (corrections.size === 0) return said;
+  const region = await loadRegionCode(trx);
+  const shown = new Map<number, ScoredRow>(said);
+  for (const [mentionId, correction] of corrections) {
+    const row = said.get(mentionId);
+    if (row === undefined) continue;
+    const holds = correction.contentHash === row.contentHash;
+    const scored = holds ? withCorrection(row.scored, correction, region) : withLostCorrection(row.scored);
+    shown.set(mentionId, { ...row, scored });
+    if (!holds) continue;
+    await trx
+      .updateTable('corrections')
+      .set({ machineLabel: row.scored.sentiment.label })
+      .where('mentionId', '=', mentionId)
+      .execute();
+  }
+  return shown;
+}
+
+type ScoreRow = ReturnType<typeof toScoreRow> & { publishedAt: string; clustered: number };
 
 function toScoreRow({ mentionId, scored, stamp }: ScoredRow, scoredAt: string) {
   const place = mainPlace(scored);
@@ -125,7 +163,6 @@ function toScoreRow({ mentionId, scored, stamp }: ScoredRow, scoredAt: string) {
     agency: scored.agency,
     placeCode: place?.code ?? null,
     placeName: place?.name ?? null,
-    clustered: 0,
     detail: JSON.stringify(scored),
   };
 }

@@ -13,8 +13,10 @@ import { rescoreConfigured } from '../../src/app/rescore.ts';
 import { scoreStream } from '../../src/app/score-stream.ts';
 import { adapt } from '../../src/commands/adapt.ts';
 import { rescore } from '../../src/commands/rescore.ts';
+import type { Verdict } from '../../src/core/correction.ts';
 import { ConfigError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';
+import { setVerdict } from '../../src/store/corrections.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { makeDraft } from '../support/make.ts';
 
@@ -214,6 +216,30 @@ describe('kentongan adapt', () => {
     expect(out).toMatch(/Tidak dibuat: perlu paling sedikit 20 koreksi/);
     expect(code).toBe(1);
     expect(readdirSync(adapters)).toEqual(['0001.json']);
+  });
+
+  it('learns from what people have judged on the pages', async () => {
+    await expect(run('adapt', '--corrections', '--dry-run')).rejects.toThrow(/belum ada sebutan yang dinilai petugas/);
+    await expect(run('adapt', file, '--corrections')).rejects.toBeInstanceOf(ConfigError);
+    const installation = await openConfigured(configPath, silentLog);
+    const { db } = installation;
+    const now = new Date();
+    const drafts = rows.map(([text], index) =>
+      makeDraft({ title: null, text: text ?? '', publishedAt: now.toISOString(), keys: [`koreksi:${index}`] }),
+    );
+    const { stored } = await saveStep(db, { sourceId: 'kabar', drafts, cursor: null, rejected: 0, now });
+    await scoreAndGroup(installation);
+    const verdicts: Readonly<Record<string, Verdict>> = { negatif: 'negative', netral: 'neutral', positif: 'positive' };
+    for (const [index, [, label]] of rows.entries()) {
+      const verdict = verdicts[label ?? ''] ?? 'correct';
+      await setVerdict(db, { mentionId: stored[index] ?? 0, verdict, note: null, who: 'Rina', now });
+    }
+    await installation.close();
+    const { out, code } = await run('adapt', '--corrections', '--dry-run');
+    expect(out).toMatch(/^penilaian petugas di halaman: 64 koreksi dipelajari, 0 baris dilewati\n/);
+    // What people have judged does not flip: only the announcement that nobody has looked at.
+    expect(out).toMatch(/Dari 2 sebutan dalam 30 hari terakhir, nada 1 sebutan akan berubah:/);
+    expect(code).toBe(0);
   });
 });
 

@@ -16,7 +16,7 @@ const scoreSentiment = createSentimentScorer(createLearned(loadModels(), lexicon
 const plain: Reading = { language: 'id', mixed: [], debunks: false, isPlace: () => false };
 const judge = (text: string, reading: Partial<Reading> = {}, title: string | null = null) => {
   const doc = readText(title, text, index.vocabulary);
-  return scoreSentiment(doc, index.find(doc.tokens), { ...plain, ...reading });
+  return scoreSentiment(doc, index.find(doc.tokens), { ...plain, ...reading }, []);
 };
 
 describe('verdict', () => {

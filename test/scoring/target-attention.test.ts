@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadModels } from '../../src/app/models.ts';
+import { type AttentionFacts, decideAttention } from '../../src/core/attention.ts';
 import { emptyGazetteer } from '../../src/regions/gazetteer.ts';
 import { createScorer } from '../../src/scoring/create-scorer.ts';
-import { type AttentionFacts, decideAttention } from '../../src/scoring/target-attention.ts';
 import { smallLexicons } from './small-lexicons.ts';
 
 const models = loadModels();

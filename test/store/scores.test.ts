@@ -99,13 +99,27 @@ describe.each(dialects)('%s', (dialect) => {
     expect(await saveScores(db(), [], testNow)).toBe(0);
   });
 
-  test('scoring again asks for clustering again', async () => {
+  test('another verdict asks for clustering again', async () => {
     await saveScores(db(), [row(0)], testNow);
     const nothing = { assign: [], create: [], refresh: [], now: testNow };
     await saveClustering(db(), { ...nothing, clusteredMentionIds: [ids[0] ?? 0] });
     expect(await listUnclustered(db(), 10)).toEqual([]);
-    await saveScores(db(), [row(0, makeScored(), 's2')], testNow);
+    await saveScores(db(), [row(0, makeScored({ topic: 'kesehatan' }), 's2')], testNow);
     expect((await listUnclustered(db(), 10)).map((view) => view.id)).toEqual([ids[0]]);
+  });
+
+  test('the same verdict of another scorer is stored and asks for nothing', async () => {
+    await saveScores(db(), [row(0), row(1)], testNow);
+    const nothing = { assign: [], create: [], refresh: [], now: testNow };
+    await saveClustering(db(), { ...nothing, clusteredMentionIds: [ids[0] ?? 0] });
+    await db().deleteFrom('watchQueue').execute();
+    const renewed = { ...makeScored(), versions: { sentiment: 2, lexicon: 'uji+k1' } };
+    await saveScores(db(), [row(0, renewed, 's2'), row(1, renewed, 's2')], testNow);
+    expect((await findMention(db(), ids[0] ?? 0))?.score?.versions.lexicon).toBe('uji+k1');
+    expect(await unscored('s2')).toBe('cd');
+    // What the matcher had not seen still waits for it.
+    expect((await listUnclustered(db(), 10)).map((view) => view.id)).toEqual([ids[1]]);
+    expect(await db().selectFrom('watchQueue').selectAll().execute()).toEqual([]);
   });
 
   test('a new verdict on a member recounts its issue; one on something else leaves it', async () => {

@@ -1,3 +1,4 @@
+import type { OfficeLexicon } from '../../core/office-lexicon.ts';
 import type { Region } from '../../core/region.ts';
 import type { Doc, Scorer, SentimentLabel } from '../../core/score.ts';
 import { createScorer } from '../../scoring/create-scorer.ts';
@@ -35,9 +36,11 @@ export async function previewFlips(
   { lexicons, gazetteer }: Knowledge,
   region: Region,
   models: { readonly before: Models; readonly after: Models },
+  office: OfficeLexicon,
   now: Date,
 ): Promise<FlipPreview> {
-  const scorerOf = (used: Models) => createScorer({ lexicons, models: used, region, otherRegencies: gazetteer });
+  const scorerOf = (used: Models) =>
+    createScorer({ lexicons, models: used, region, otherRegencies: gazetteer, office: () => office });
   const scorers = [scorerOf(models.before), scorerOf(models.after)] as const;
   const since = new Date(now.getTime() - days * 86_400_000).toISOString();
   const examples: FlipExample[] = [];

@@ -1,5 +1,5 @@
 import { claimIdOfMention } from '../../core/claim.ts';
-import type { Attention, HoaxClass, ScoredDoc } from '../../core/score.ts';
+import type { HoaxClass, ScoredDoc } from '../../core/score.ts';
 import type { ReadDoc } from '../../text/read.ts';
 import type { ClaimIndex } from './claim-index.ts';
 
@@ -30,9 +30,4 @@ export function withKnownClaim(
   hoax: Pick<ScoredDoc['hoax'], 'class' | 'matches'>,
 ): readonly string[] {
   return hoax.matches.length > 0 && hoax.class !== 'mention' ? [...reasons, 'known-claim'] : reasons;
-}
-
-/** A repeated claim about the region deserves at least `watch`. */
-export function heedKnownClaim(attention: Attention, relevant: boolean, reasons: readonly string[]): Attention {
-  return attention === 'none' && relevant && reasons.includes('known-claim') ? 'watch' : attention;
 }

@@ -19,6 +19,8 @@ export interface LearnedVerdict {
   readonly chances: readonly [number, number, number];
   /** Positive minus negative score, calibrated, before they become chances (so of the value's sign): the sum of `shares` and `rest`. */
   readonly raw: number;
+  /** What a unit of `raw` adds to the logarithm of the odds of positive against negative. */
+  readonly steepness: number;
   /** Good until the next text. */
   readonly shares: Shares;
   /** What no single word made: the starting point of the scale, the length, the mix of offices named. */
@@ -129,6 +131,7 @@ export function createLearnedReader(
     return {
       chances,
       raw,
+      steepness,
       shares,
       rest: raw - total,
       target,
