@@ -1,10 +1,14 @@
 import { topics } from '../src/core/topics.ts';
 import { closeDatabase, openDatabase, sqliteHandleOf } from '../src/store/database.ts';
+import { inWriteTransaction } from '../src/store/dialect.ts';
 import { markKind } from '../src/store/meta.ts';
 import { migrate } from '../src/store/migrate.ts';
+import type { Db } from '../src/store/schema.ts';
+import { indexMentions } from '../src/store/search-index.ts';
+import { stemsOf } from '../src/text/stems.ts';
 
-/** Ninety days that end on 30 November 2026, 06.00 WIB; the 21st of November is a crisis. */
-const end = Date.parse('2026-11-30T23:00:00.000Z');
+/** Ninety days that end on 30 November 2026, 06.00 WIB, unless told otherwise; the tenth day before the end is a crisis. */
+const usualEnd = Date.parse('2026-11-30T23:00:00.000Z');
 const days = 90;
 const dayMs = 86_400_000;
 const crisisDay = 80;
@@ -56,7 +60,11 @@ function createRandom(seed: number): () => number {
  * comment, 15% about elsewhere, some copies and pointers; issues of all sizes. A million is as much as a regency in a crisis of three
  * months: 11,000 a day, 500 of them articles.
  */
-export async function seedMentions(path: string, count: number): Promise<void> {
+export async function seedMentions(
+  path: string,
+  count: number,
+  { end = usualEnd, searchable = false }: { readonly end?: number; readonly searchable?: boolean } = {},
+): Promise<void> {
   const db = await openDatabase(path);
   await migrate(db);
   await markKind(db, 'live', '35.16');
@@ -197,6 +205,27 @@ export async function seedMentions(path: string, count: number): Promise<void> {
     }
   }
   handle.exec('commit');
+  if (searchable) await indexAll(db, count);
+  handle.exec('analyze');
   handle.pragma('wal_checkpoint(TRUNCATE)');
   await closeDatabase(db);
+}
+
+/** The words of the texts are roots already, or as good as. */
+async function indexAll(db: Db, count: number): Promise<void> {
+  const step = 20_000;
+  for (let from = 1; from <= count; from += step) {
+    await inWriteTransaction(db, async (trx) => {
+      const rows = await trx
+        .selectFrom('mentions')
+        .select(['id', 'title', 'text'])
+        .where('id', '>=', from)
+        .where('id', '<', from + step)
+        .execute();
+      await indexMentions(
+        trx,
+        rows.map(({ id, title, text }) => ({ id, stems: stemsOf(`${title ?? ''} ${text}`).join(' ') })),
+      );
+    });
+  }
 }

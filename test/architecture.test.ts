@@ -24,11 +24,13 @@ const mayImport: Readonly<Record<string, readonly string[] | '*'>> = {
   issues: ['core', 'text'],
   alerts: ['core'],
   notify: ['core'],
-  reports: ['core'],
+  charts: ['core'],
+  reports: ['core', 'charts'],
   store: ['core'],
   jobs: ['core', 'store', 'ingest', 'issues', 'alerts', 'reports'],
-  api: ['core', 'store'],
-  web: ['core', 'store'],
+  people: ['core', 'store'],
+  api: ['core', 'store', 'people'],
+  web: ['core', 'store', 'charts'],
   demo: ['core'],
 };
 

@@ -122,7 +122,15 @@ export async function openPipeline(
   };
   const open = () => ({
     processing: createProcessing(installation, { signal }),
-    alerting: createAlerting({ installation, publicUrl: null, announce: () => {}, call, signal, startedAt: now() }),
+    alerting: createAlerting({
+      reports: { attachments: async () => [] },
+      installation,
+      publicUrl: null,
+      announce: () => {},
+      call,
+      signal,
+      startedAt: now(),
+    }),
   });
   let parts = open();
 

@@ -5,12 +5,16 @@ import type { CredentialConfig } from '../core/credential.ts';
 import type { Digest } from '../core/digest.ts';
 import type { Issue } from '../core/issue.ts';
 import type { IssueLife } from '../core/issue-life.ts';
-import type { Subscribe } from '../core/live.ts';
+import type { LexiconDesk } from '../core/lexicon-desk.ts';
+import type { LiveEvent, Subscribe } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
 import type { Region } from '../core/region.ts';
 import type { Replay, ReplayRequest } from '../core/replay.ts';
 import type { ReportFile, ReportFormat } from '../core/report-file.ts';
+import type { SourceDesk } from '../core/source-desk.ts';
+import type { Privacy } from '../core/subject.ts';
+import type { People } from '../people/people.ts';
 import type { Db } from '../store/schema.ts';
 import type { Body } from './schemas/common.ts';
 import type { sentReport } from './schemas/digest.ts';
@@ -39,6 +43,8 @@ export interface ApiAlertRules {
 
 /** What routes work with; handed in by `app.ts`. */
 export interface ApiDeps {
+  /** Pseudonyms, how long everything is kept, and where erasures are remembered. */
+  readonly privacy: Privacy;
   readonly db: Db;
   readonly now: () => Date;
   readonly log: Logger;
@@ -56,6 +62,8 @@ export interface ApiDeps {
   readonly reportMinute: number;
   /** How long an acknowledgement holds that does not say. */
   readonly acknowledgeForMs: number;
+  /** The office's own words. */
+  readonly lexicon: LexiconDesk;
   /** Stems of a search text, as the search index holds them. */
   stemsOf(text: string): readonly string[];
   /** What became of an issue, reckoned now. */
@@ -74,8 +82,14 @@ export interface ApiDeps {
   /** The report in one form, under the name that it is saved by. */
   reportFile(digest: Digest, format: ReportFormat): Promise<ReportFile>;
   readonly subscribe: Subscribe;
+  /** Tells those who watch of what a person has just done. */
+  announce(event: LiveEvent): void;
   readonly alertRules: ApiAlertRules;
   readonly people: ApiPeople;
+  /** What those people may do about accounts, sessions and links. */
+  readonly staff: People;
+  /** Adding, trying and pausing sources, and bringing files. */
+  readonly sourceDesk: SourceDesk;
   /** Indexes of the result are those of `items`. */
   addPasted(items: readonly PastedItem[]): Promise<PastedResult>;
 }

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { backField, doneField, methodParameter, noticeCookie, type SentForm } from '../core/form.ts';
+import { backField, doneField, methodParameter, noticeCookie, ownPath, type SentForm } from '../core/form.ts';
 import { formType } from './guards.ts';
 
 /**
@@ -37,11 +37,6 @@ export function readForm(body: unknown): SentForm {
     done: hidden(doneField)?.slice(0, 300) ?? null,
     fields: Object.fromEntries(all.filter(([name]) => !name.startsWith('_'))),
   };
-}
-
-/** A path of this site and nothing that a browser could take for another. */
-export function ownPath(text: string | null): string | null {
-  return text !== null && /^\/(?![/\\])[^\\\p{Cc}]{0,1000}$/u.test(text) ? text : null;
 }
 
 /** The body that a form means: `match.topic` is a key inside `match`, an empty field is an absent one. */

@@ -20,20 +20,21 @@ export function guardsOf(
 ): readonly (RequestHandler | ErrorRequestHandler)[] {
   const guards: (RequestHandler | ErrorRequestHandler)[] = [createAccessGuard(route.access)];
   if (!('write' in route)) return guards;
-  guards.push(
-    createOriginGuard(deps.publicUrl),
-    express.urlencoded({ limit: maxBodyBytes, extended: false, type: formType, parameterLimit: 500 }),
-  );
+  guards.push(createOriginGuard(deps.publicUrl));
+  if (route.upload !== undefined) return [...guards, createFileGuard(route.upload)];
+  guards.push(express.urlencoded({ limit: maxBodyBytes, extended: false, type: formType, parameterLimit: 500 }));
   if (route.body !== null) guards.push(requireBody, express.json({ limit: maxBodyBytes, type: 'application/json' }));
   return [...guards, explainBody];
 }
 
 /** @throws RequestError 401 for guests, 403 for those whose role is another */
-export function createAccessGuard(access: Access): RequestHandler {
-  return (_request, response, next) => {
+export function createAccessGuard(access: Access): RequestHandler & { readonly access: Access } {
+  const guard: RequestHandler = (_request, response, next) => {
     if (isAllowed(identityOf(response).actor, access)) return next();
     throw refusal(response, access);
   };
+  // The rule stands on the handler, so that a test can ask every one that is registered.
+  return Object.assign(guard, { access });
 }
 
 function refusal(response: Response, access: Access): RequestError {
@@ -64,6 +65,25 @@ function createOriginGuard(publicUrl: string | null): RequestHandler {
     const saysNothing = origin === undefined && site === undefined;
     if (!isForeign && (!saysNothing || bearerOf(request) !== null)) return next();
     throw new RequestError(403, 'foreign-origin', 'Permintaan dari halaman situs lain ditolak.');
+  };
+}
+
+/** The route itself counts what comes in: a length may be missing or wrong. */
+function createFileGuard({
+  mediaTypes,
+  maxBytes,
+}: {
+  readonly mediaTypes: readonly string[];
+  readonly maxBytes: number;
+}): RequestHandler {
+  return (request, _response, next) => {
+    if (request.is([...mediaTypes]) === false) {
+      throw new RequestError(415, 'unsupported-media-type', `Jenis berkas yang diterima: ${mediaTypes.join(', ')}.`);
+    }
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+      throw new RequestError(413, 'too-large', `Berkas lebih dari ${Math.floor(maxBytes / 1_048_576)} MB.`);
+    }
+    next();
   };
 }
 

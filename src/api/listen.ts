@@ -9,6 +9,9 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Milliseconds; Node looks for late clients only every 30 s unless told otherwise. */
+export const timeLimits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 };
+
 /**
  * Opens the port, with limits that slow clients cannot use up: 10 s for the headers, 30 s for a request.
  * @param port 0 takes any free one
@@ -17,12 +20,9 @@ export interface Listening {
 export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
+  limits: typeof timeLimits = timeLimits,
 ): Promise<Listening> {
-  const server = createServer(
-    // Node looks for late clients only every 30 s unless told otherwise.
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
-    handler,
-  );
+  const server = createServer({ ...limits, maxHeaderSize: 16_384 }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

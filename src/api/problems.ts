@@ -19,11 +19,16 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Tidak ditemukan',
   405: 'Metode tidak diterima',
   406: 'Bentuk jawaban tidak tersedia',
+  409: 'Bertabrakan dengan keadaan sekarang',
+  410: 'Sudah tidak ada',
   413: 'Isi permintaan terlalu besar',
   415: 'Jenis isi tidak diterima',
   421: 'Alamat tidak dikenal',
+  422: 'Permintaan tidak dapat dijalankan',
+  423: 'Terkunci',
   429: 'Terlalu banyak permintaan',
   500: 'Kesalahan di server',
+  502: 'Layanan lain tidak menjawab',
   503: 'Belum dapat melayani',
 };
 

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Access, Actor } from '../core/access.ts';
+import type { LiveChange } from '../core/live.ts';
 import type { ReportFile } from '../core/report-file.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Body } from './schemas/common.ts';
@@ -68,6 +69,8 @@ export interface WriteRequest<Input extends z.ZodObject> {
   readonly actor: Actor;
   readonly session: SessionCookie;
   readonly client: Client;
+  /** What is sent to a route with `upload`, as it comes in; null for all others. */
+  readonly file: AsyncIterable<Uint8Array> | null;
 }
 
 /** The browser's session, as its cookie carries it. */
@@ -87,6 +90,10 @@ interface WriteRoute<Input extends z.ZodObject, Output extends z.ZodType> extend
   readonly method: 'post' | 'put' | 'delete';
   /** As the API document shows it; null for a request without one. The route checks it (`parseBody`, or item by item). */
   readonly body: z.ZodType | null;
+  /** Takes a file as the raw body instead, of these media types only and at most so large. */
+  readonly upload?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number };
+  /** What watchers of the stream are told when it worked. */
+  changes?(input: z.output<Input>, output: Body<Output>): LiveChange;
   /** Called only for requests that passed the guards (`guards.ts`). @throws RequestError */
   write(request: WriteRequest<Input>, deps: ApiDeps): Promise<Body<Output>>;
 }

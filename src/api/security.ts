@@ -1,9 +1,7 @@
 import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { RequestError } from '../core/errors.ts';
-import { sendProblem } from './problems.ts';
 
 /** For documents that carry their own styles and pictures: reports and mails. Nothing is fetched, nothing runs. */
 export const documentPolicy =
@@ -27,6 +25,8 @@ export const securityHeaders: RequestHandler = helmet({
   // Subdomains of a regency's domain are not ours to decide about.
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
   xFrameOptions: { action: 'deny' },
+  // With `no-referrer` browsers send `Origin: null` with our own forms.
+  referrerPolicy: { policy: 'same-origin' },
 });
 
 /** Everything is only read, except what the routes say. */
@@ -72,19 +72,4 @@ function hostName(request: Request): string | null {
 
 function isLocalName(name: string): boolean {
   return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || !name.includes('.') || name.endsWith('.localhost');
-}
-
-/** Per client address and minute. Programs on this machine are not limited; behind a proxy here, the client's address counts. */
-export function createLimiter(perMinute: number): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: perMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    skip: ({ ip }) => ip !== undefined && /^(::1$|(::ffff:)?127\.)/.test(ip),
-    handler: (request, response) => {
-      const detail = 'Terlalu banyak permintaan dari alamat ini; coba lagi sebentar lagi.';
-      sendProblem(request, response, new RequestError(429, 'rate-limited', detail));
-    },
-  });
 }

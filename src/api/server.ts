@@ -8,26 +8,30 @@ import express, {
 import { RequestError } from '../core/errors.ts';
 import type { SentForm } from '../core/form.ts';
 import { createAnswer } from './answer.ts';
+import { createDenialNotes } from './denials.ts';
 import type { ApiDeps } from './deps.ts';
 import { isForm, overrideMethod, readForm } from './form-door.ts';
-import { guardsOf } from './guards.ts';
+import { createFreshness } from './freshness.ts';
+import { createAccessGuard, guardsOf } from './guards.ts';
 import { createIdentifier } from './identify.ts';
+import { createExportGuard, createLimiters, type Limits, usualLimits } from './limits.ts';
+import { createOpenIdDoor } from './open-id-door.ts';
 import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
 import { routes } from './routes/index.ts';
-import { createHostGuard, createLimiter, createMethodGuard, securityHeaders } from './security.ts';
+import { createHostGuard, createMethodGuard, securityHeaders } from './security.ts';
 
 /** What answers every address that is not the API's: the dashboard. */
 export interface Pages {
   readonly handler: RequestHandler;
   /** Shows what is wrong with a form that was refused, and what was typed. */
-  showFault(request: Request, response: Response, error: RequestError, form: SentForm): void;
+  showFault(request: Request, response: Response, error: RequestError, form: SentForm): Promise<void>;
 }
 
 export interface ServerOptions {
   readonly pages?: Pages;
-  /** Requests per minute and client address; 1,200 if absent. */
-  readonly perMinute?: number;
+  /** Requests a minute; the usual ones if absent. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** The whole HTTP surface: headers, limits, API, then pages. Listen with `listen`. */
@@ -37,26 +41,35 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   // Only a proxy on this machine may say who the client is.
   server.set('trust proxy', 'loopback');
   server.use(securityHeaders);
-  server.use(createLimiter(options.perMinute ?? 1_200));
   server.use(createHostGuard(deps.publicUrl));
   server.use(overrideMethod);
   server.use(createMethodGuard(routes));
   server.use(createIdentifier(deps));
+  server.use(createDenialNotes(deps));
+  const limits = { ...usualLimits, ...options.limits };
+  server.use(...createLimiters(limits));
   server.use((_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');
     next();
   });
 
-  const clients = new Set<Response>();
+  const shared = { clients: new Set<Response>(), freshness: createFreshness(deps) };
+  const exportGuard = createExportGuard(limits);
   for (const route of routes) {
-    server[route.method](route.path, ...guardsOf(route, deps), createAnswer(route, deps, clients));
+    server[route.method](
+      route.path,
+      ...guardsOf(route, deps),
+      ...exportGuard(route),
+      createAnswer(route, deps, shared),
+    );
   }
   const document = toOpenApi(routes, deps.version);
-  server.get(openApiPath, (_request, response) => void response.json(document));
+  server.get(openApiPath, createAccessGuard('anyone'), (_request, response) => void response.json(document));
   server.use('/api', (request) => {
     throw new RequestError(404, 'not-found', `Tidak ada ${request.originalUrl.split('?')[0]}; lihat ${openApiPath}.`);
   });
 
+  server.use(createOpenIdDoor(deps));
   if (options.pages !== undefined) server.use(options.pages.handler);
   server.use(() => {
     throw new RequestError(404, 'not-found', 'Tidak ada apa-apa di alamat ini.');
@@ -67,7 +80,7 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
 
 function createErrorHandler(deps: ApiDeps, pages: Pages | undefined): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, request, response, _next) => {
+  return async (error: unknown, request, response, _next) => {
     logBug(deps.log, request, error);
     if (response.headersSent) {
       response.destroy();
@@ -76,7 +89,7 @@ function createErrorHandler(deps: ApiDeps, pages: Pages | undefined): ErrorReque
     response.removeHeader('Content-Disposition');
     const refusal = toRequestError(error);
     const shows = isForm(request) && request.accepts(['application/json', 'text/html']) === 'text/html';
-    if (shows && pages !== undefined) pages.showFault(request, response, refusal, readForm(request.body));
+    if (shows && pages !== undefined) await pages.showFault(request, response, refusal, readForm(request.body));
     else sendProblem(request, response, refusal);
   };
 }

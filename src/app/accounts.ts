@@ -47,14 +47,14 @@ export async function importAccounts(
 
 /** One sheet into an opened installation. @throws ConfigError for a file that is no such sheet */
 export async function importAccountSheet(
-  { db, region, now }: Installation,
+  { db, region, now, pseudonyms }: Installation,
   reader: Reader,
   file: string,
   fallbackClass: SourceClass,
 ): Promise<ImportedAccounts> {
   const sheet = await readSheet(reader, region, file, fallbackClass);
   const accounts = sheet.accounts.map((account) => ({ ...account, agency: agencyOf(account, region) }));
-  const saved = await saveAccounts(db, accounts, now());
+  const saved = await saveAccounts(db, accounts, now(), pseudonyms);
   const sources = new Set((await listSources(db)).map(({ id }) => id));
   return { file, ...saved, rejected: sheet.rejected, warnings: warningsOf(accounts, region, sources) };
 }

@@ -27,8 +27,8 @@ export async function printActivity(configPath: string, month: string | null, fo
   }
   const installation = await openConfigured(configPath, createLogger('warn'));
   try {
-    const { db, now, region, kind } = installation;
-    const deps = { db, now, region, demo: kind === 'demo' };
+    const { db, now, region, kind, pseudonyms } = installation;
+    const deps = { db, now, region, demo: kind === 'demo', pseudonyms };
     const report = await makeActivityReport(deps, checkMonth(month, now(), region.timezone));
     return renderer(report, region.timezone);
   } finally {

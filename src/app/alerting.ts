@@ -18,9 +18,11 @@ import { createWhatsappChannel } from '../notify/whatsapp.ts';
 import { ruleLoader } from './alert-rules.ts';
 import type { Installation } from './installation.ts';
 import { createAttach, createMessageIds } from './report-sending.ts';
+import type { ReportThread } from './reporting/report-thread.ts';
 
 export interface AlertingOptions {
   readonly installation: Installation;
+  readonly reports: Pick<ReportThread, 'attachments'>;
   /** Address of the dashboard that messages print; null when recipients cannot open it. */
   readonly publicUrl: string | null;
   readonly announce: (event: LiveEvent) => void;
@@ -75,7 +77,15 @@ export function createAlerting(options: AlertingOptions): Alerting {
       renderer,
       messageIdOf,
     });
-  const deliverDeps: DeliverDeps = { db, now, log, channels, attach: createAttach(installation), retryAt, signal };
+  const deliverDeps: DeliverDeps = {
+    db,
+    now,
+    log,
+    channels,
+    attach: createAttach(installation, options.reports),
+    retryAt,
+    signal,
+  };
   return {
     alerter,
     channels,

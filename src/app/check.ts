@@ -2,16 +2,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Config, loadConfig } from '../config/load.ts';
 import { ConfigError, SourceError } from '../core/errors.ts';
-import { silentLog } from '../core/log.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { createKeyRing } from '../jobs/credentials.ts';
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { askSource } from './ask-source.ts';
 import { credentialWarnings } from './check-credentials.ts';
 import { version } from './files.ts';
-import { readInputFile } from './input-file.ts';
 import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
 import { sayFault } from './say-fault.ts';
 import { placeholderHost } from './starter-config.ts';
@@ -124,21 +123,12 @@ async function askAll(
     for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
       const { id, title } = source;
       try {
-        const step = await units.collectors
-          .get(source.collector)
-          ?.configure(source.options)
-          .collect({
-            cursor: null,
-            net,
-            reader,
-            now: () => new Date(),
-            zone,
-            log: silentLog,
-            signal: AbortSignal.timeout(60_000),
-            credential: source.credential === null ? null : keys.keyOf(source.credential),
-            readFile: readInputFile,
-          });
-        onSource({ source: id, title, ok: true, items: step?.posts.length ?? 0, rejected: step?.rejected ?? 0 });
+        const type = units.collectors.get(source.collector);
+        if (type === undefined) throw new Error(`unknown collector ${source.collector}`);
+        const key = source.credential === null ? null : keys.keyOf(source.credential);
+        const bounds = { most: 1, signal: AbortSignal.timeout(60_000) };
+        const asked = await askSource({ net, reader, zone, now: () => new Date() }, type, source.options, key, bounds);
+        onSource({ source: id, title, ok: true, items: asked.posts.length, rejected: asked.rejected });
       } catch (error) {
         failed++;
         const reason = error instanceof SourceError ? error.reason : 'fault';

@@ -5,6 +5,7 @@ import { createLogger } from './logger.ts';
 import { openConfigured } from './open-configured.ts';
 import { scoreAndGroup } from './processing.ts';
 import { createProgressLines } from './progress-lines.ts';
+import { createReportThread } from './reporting/report-thread.ts';
 import { createRuntime } from './runtime.ts';
 
 /**
@@ -26,6 +27,9 @@ export async function collectOnce(
     const print = createProgressLines(stream);
     const runtime = createRuntime({
       installation,
+      staff: null,
+      // Nothing is sent here, so it never starts.
+      reports: createReportThread(),
       publicUrl: null,
       announce: () => {},
       isSettling: () => false,

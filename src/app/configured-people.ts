@@ -20,13 +20,11 @@ export function createConfiguredPeople(
   env: Readonly<Record<string, string | undefined>>,
 ): ApiPeople['findByToken'] {
   const operator = { name: operatorName, role: 'admin', election: false, variable: tokenName } as const;
-  const people = [
-    { ...operator, token: readSecret(tokenName, env) },
-    ...installation.config.people.map((person) => ({ ...person, role: 'analis' as const })),
-  ].flatMap(({ name, role, election, variable, token }) =>
-    token === null
-      ? []
-      : [{ actor: toActor(name, role, election), wanted: digestOf(checkToken(token.reveal().trim(), variable)) }],
+  const people = [{ ...operator, token: readSecret(tokenName, env) }, ...installation.config.people].flatMap(
+    ({ name, role, election, variable, token }) =>
+      token === null
+        ? []
+        : [{ actor: toActor(name, role, election), wanted: digestOf(checkToken(token.reveal().trim(), variable)) }],
   );
   // Digests are equally long, as the comparison wants them; all are compared, whoever it is.
   return async (token) =>

@@ -11,6 +11,7 @@ import { loadArchive } from '../demo/archive.ts';
 import { type Mailbox, openMailbox } from '../demo/mailbox.ts';
 import { serveArchive } from '../demo/site-server.ts';
 import { demoSources } from '../demo/sources.ts';
+import { createDemoPeople } from '../people/demo.ts';
 import { createReader } from '../reading/reader.ts';
 import { emptyGazetteer } from '../regions/gazetteer.ts';
 import { parseRegion } from '../regions/parse-region.ts';
@@ -86,7 +87,7 @@ export async function openDemo(options: {
   const archive = loadArchive(demoFolder, now(), region.timezone);
   const sites = await serveArchive(archive, { now: now(), zone: region.timezone });
   const mailbox = await openMailbox(now);
-  for (const ending of ['', '-wal', '-shm']) rmSync(`${database}${ending}`, { force: true });
+  for (const ending of ['', '-wal', '-shm', '.erasures']) rmSync(`${database}${ending}`, { force: true });
   const config: Config = {
     ...parseConfig(demoConfig(mailbox.port), 'demo', { ...units, isRegion: () => true }, {}),
     path: null,
@@ -115,6 +116,8 @@ export async function openDemo(options: {
   const reader = createReader();
   await importAccountSheet(installation, reader, join(demoFolder, 'accounts.csv'), 'government');
   await reader.close();
+  const agency = region.agencies.find(({ id }) => id === 'PDAM')?.id ?? region.agencies[0]?.id ?? 'PUPR';
+  await createDemoPeople(installation.db, { agency, now: now() });
   return {
     installation,
     mailbox,

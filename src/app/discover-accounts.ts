@@ -94,6 +94,36 @@ const accounts: readonly {
     }),
   },
   {
+    pattern: /^https?:\/\/bsky\.app\/hashtag\/([\p{L}\p{N}_]{2,100})(?=[/?#]|$)/iu,
+    suggest: (tag) => ({
+      title: `Bluesky #${tag}`,
+      collector: 'bluesky-search',
+      platform: 'bluesky',
+      options: { query: `#${tag}` },
+      note: 'Pencarian Bluesky; biasanya perlu kunci (credential).',
+    }),
+  },
+  {
+    pattern: /^https?:\/\/(?:www\.)?threads\.(?:net|com)\/@([\w.]{2,30})(?=[/?#]|$)/i,
+    suggest: (name) => ({
+      title: `Threads @${name}`,
+      collector: 'threads',
+      platform: 'threads',
+      options: { queries: [`@${name}`] },
+      note: 'Perlu kunci Threads (credential). Yang dicari sebutan akun itu di Threads, bukan isi akunnya.',
+    }),
+  },
+  {
+    pattern: /^https:\/\/[^/\s]+\/tags\/([\p{L}\p{N}_]{2,100})\/?$/u,
+    suggest: (tag, address) => ({
+      title: `Mastodon #${tag}`,
+      collector: 'mastodon-tag',
+      platform: 'mastodon',
+      options: { instance: new URL(address).origin, tags: [tag] },
+      note: 'Tagar Mastodon di satu server; kunci hanya perlu bila server menutup lini masanya.',
+    }),
+  },
+  {
     pattern: /^https:\/\/[^/\s]+\/@(\w+)\/?$/,
     suggest: (name, address) => ({
       title: `Mastodon ${name}`,

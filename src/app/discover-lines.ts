@@ -30,29 +30,34 @@ function entry(
 ): string[] {
   const type = collectors.get(collector);
   const host = new URL(address).hostname.replace(/^www\./, '');
-  const name = platform === 'web' ? host : title;
-  const id = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  const id = idOf(platform === 'web' ? host : title);
   return [
     `  # ${note}`,
     ...(type === undefined ? [] : [`  # Ketentuan (${type.terms}): ${type.facts.law}`]),
     `  - id: ${id}`,
     `    title: ${JSON.stringify(title)}`,
     `    collector: ${collector}`,
-    `    class: ${classOf(host)}`,
+    `    class: ${classOf(host) ?? 'online-media    # atau national-media, community, influencer, …'}`,
     ...(platform === 'web' ? [] : [`    platform: ${platform}`]),
     ...(type?.credential == null ? [] : [`    credential: ${type.credential}`]),
     `    options: ${JSON.stringify(options)}`,
   ];
 }
 
-function classOf(host: string): string {
+/** kebab-case, of a host or a title; '' when nothing is left of it. */
+export function idOf(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Whose site it is, as far as its host says; null when it may be anybody's. */
+export function classOf(host: string): 'village' | 'government' | null {
   if (/(?:^|\.)desa\.id$/.test(host)) return 'village';
-  return /(?:^|\.)go\.id$/.test(host)
-    ? 'government'
-    : 'online-media    # atau national-media, community, influencer, …';
+  return /(?:^|\.)go\.id$/.test(host) ? 'government' : null;
 }
 
 function commented(line: string): string {

@@ -2,9 +2,11 @@ import { discoverWays } from '../collectors/parts/discover.ts';
 import { findPack, type SitePack, type Way } from '../collectors/parts/site-pack.ts';
 import { SourceError } from '../core/errors.ts';
 import type { NetClient } from '../core/net.ts';
-import type { Reader, SiteDocument } from '../core/reader.ts';
+import type { DetectedDocument, Reader, SiteDocument } from '../core/reader.ts';
 import { formatDateTime } from '../core/time.ts';
 import { type Suggestion, suggestAccount } from './discover-accounts.ts';
+
+type DocumentKind = DetectedDocument['kind'];
 
 export interface DiscoverDeps {
   readonly net: NetClient;
@@ -129,4 +131,29 @@ function newest(items: readonly { readonly date: { readonly at: string } | null 
     .sort()
     .at(-1);
   return at === undefined ? '' : `, terbaru ${formatDateTime(at, zone)}`;
+}
+
+/** A list of articles, a front page whatever was made of it, or the page of an account. */
+export function isSite(input: string, kind: DocumentKind | null): boolean {
+  if (kind === 'listing' || suggestAccount(input) !== null) return true;
+  const isData = kind !== null && kind !== 'article';
+  return !isData && URL.canParse(input) && new URL(input).pathname === '/';
+}
+
+const collectorOfKind: Readonly<Record<string, (url: string) => Discovered['ways'][number]['options']>> = {
+  feed: (url) => ({ url }),
+  'news-sitemap': (url) => ({ url }),
+  wordpress: (url) => ({ site: url.replace(/(?:wp-json|\?rest_route=).*$/, '') }),
+};
+
+/** An address that is a source itself. */
+export function asGiven(input: string, kind: DocumentKind | null): Discovered | null {
+  const options = kind === null ? undefined : collectorOfKind[kind]?.(input);
+  if (kind === null || options === undefined) return null;
+  const title = new URL(input).hostname.replace(/^www\./, '');
+  return {
+    ways: [{ title, collector: kind, platform: 'web', options, note: 'Alamat ini dapat dipakai langsung.' }],
+    accounts: [],
+    faults: [],
+  };
 }

@@ -81,25 +81,40 @@ export async function importFile(
 
 export interface ImportPreview {
   readonly format: { readonly id: string; readonly title: string };
-  readonly posts: readonly RawPost[];
+  readonly columns: readonly string[];
+  readonly otherSheets: readonly string[];
+  readonly posts: readonly { readonly line: number; readonly post: RawPost }[];
   readonly rejected: readonly Rejection[];
+  /** Rows of the first stretch of the file (4 MB of a text, the whole of a workbook), and how many of them can be used. */
+  readonly looked: number;
+  readonly usable: number;
+  /** That stretch is all there is. */
+  readonly isWhole: boolean;
 }
 
-const previewSize = 5;
-
-/** What `importFile` would make of the first rows. Stores nothing. @throws ConfigError as `importFile` */
+/** What `importFile` would make of the first `size` rows. Stores nothing. @throws ConfigError as `importFile` */
 export async function previewFile(
   installation: Installation,
   file: string,
   options: ImportOptions,
+  size = 5,
 ): Promise<ImportPreview> {
-  for await (const { format, posts, rejected } of readImport(file, readOptions(installation, options))) {
-    return {
+  let preview: ImportPreview | null = null;
+  for await (const piece of readImport(file, readOptions(installation, options))) {
+    if (preview !== null) return { ...preview, isWhole: false };
+    const { format, columns, otherSheets, posts, rejected } = piece;
+    preview = {
       format: { id: format.id, title: format.title },
-      posts: posts.slice(0, previewSize).map(({ post }) => post),
-      rejected: rejected.slice(0, previewSize),
+      columns,
+      otherSheets,
+      posts: posts.slice(0, size),
+      rejected: rejected.slice(0, size),
+      looked: posts.length + rejected.length,
+      usable: posts.length,
+      isWhole: true,
     };
   }
+  if (preview !== null) return preview;
   throw new ConfigError([{ where: file, message: 'berkas ini kosong' }]);
 }
 

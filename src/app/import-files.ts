@@ -65,7 +65,7 @@ export function previewFiles(
 }
 
 /** Analysts' files are larger than anything that is fetched, and nobody waits behind them. */
-const largeReader = { workers: 1, timeoutMs: 60_000, maxBytes: maxFileBytes, memoryMb: 1_536 };
+export const largeReader = { workers: 1, timeoutMs: 60_000, maxBytes: maxFileBytes, memoryMb: 1_536 };
 
 type EachFile = (work: (file: string) => Promise<void>) => Promise<void>;
 

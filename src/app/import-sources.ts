@@ -1,6 +1,6 @@
 import type { Platform, RawPost, SourceClass } from '../core/mention.ts';
 import type { Legal, SourceConfig } from '../core/source.ts';
-import { findSource, syncSources } from '../store/sources.ts';
+import { findSource, saveSource } from '../store/sources.ts';
 import type { Installation } from './installation.ts';
 
 const classes: Readonly<Partial<Record<Platform, SourceClass>>> = {
@@ -54,14 +54,14 @@ export function importSourceOf({ platform }: RawPost, isLocal: boolean): Omit<So
 
 /** Makes sure that the source is stored, and notes in its legal basis what this import is based on. */
 export async function keepImportSource(
-  { db, config, now }: Installation,
+  { db, now }: Installation,
   source: Omit<SourceConfig, 'legal'>,
   basis: string | null,
 ): Promise<void> {
   const known = await findSource(db, source.id);
   const legal = withBasis(known?.legal ?? null, basis);
   if (known !== null && JSON.stringify(known.legal) === JSON.stringify(legal)) return;
-  await syncSources(db, [...config.sources, { ...source, legal }], now());
+  await saveSource(db, { ...source, legal }, now());
 }
 
 function withBasis(legal: Legal | null, basis: string | null): Legal {

@@ -4,13 +4,13 @@ import type { Config } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { MentionDraft, RawPost } from '../core/mention.ts';
+import type { Pseudonyms } from '../core/pseudonym.ts';
 import type { Region } from '../core/region.ts';
-import type { Scorer } from '../core/score.ts';
 import { toDraft } from '../ingest/draft.ts';
 import { createGamblingCheck } from '../ingest/gambling.ts';
 import { syncKeys } from '../jobs/credentials.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
-import { createScorer } from '../scoring/create-scorer.ts';
+import { createScorer, type TextScorer } from '../scoring/create-scorer.ts';
 import type { Models } from '../scoring/learned/word-weights.ts';
 import { reviewBudgets } from '../store/credentials.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
@@ -23,6 +23,8 @@ import { stemsOf } from '../text/stems.ts';
 import { withActiveAdapter } from './adaptation/adapter-files.ts';
 import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
+import { createOfficeHolder, type OfficeHolder } from './lexicon/office-holder.ts';
+import { openPseudonyms } from './pseudonym-key.ts';
 
 /** An opened installation: its regency, its database, and the pure parts that every command shares. */
 export interface Installation {
@@ -31,11 +33,17 @@ export interface Installation {
   readonly region: Region;
   readonly knowledge: Knowledge;
   readonly db: Db;
-  readonly scorer: Scorer;
+  readonly scorer: TextScorer;
+  /** What the scorer judges by: those of `knowledge`, with the office's adapter. */
+  readonly models: Models;
+  /** The office's own words, which the scorer follows. */
+  readonly office: OfficeHolder;
   /** What the stored fact checks answer; the scorer compares texts with it. */
   readonly claims: ClaimIndex;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Pseudonyms of people who write, and the names sealed behind them. */
+  readonly pseudonyms: Pseudonyms;
   /** Raw post → mention; null when nothing readable is left. @param at when it was fetched; now if absent */
   readonly toDraft: (post: RawPost, at?: Date) => MentionDraft | null;
   close(): Promise<void>;
@@ -64,13 +72,18 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
   if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
   const db = await openDatabase(config.database, { log });
   let claims: ClaimIndex;
+  let office: OfficeHolder;
+  let pseudonyms: Pseudonyms;
   try {
     await migrate(db);
     await markKind(db, kind, region.code);
+    pseudonyms = await openPseudonyms(db, config);
     await syncSources(db, config.sources, now());
     await syncKeys(db, config.credentials, now());
     await reviewBudgets(db, now());
     claims = await loadStoredClaims(db, knowledge.lexicons);
+    office = createOfficeHolder(db);
+    await office.follow();
   } catch (error) {
     await closeDatabase(db);
     throw error;
@@ -89,11 +102,16 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
       region,
       otherRegencies: knowledge.gazetteer,
       claims,
+      office: office.current,
     }),
+    models,
+    office,
     claims,
     log,
     now,
-    toDraft: (post, at) => toDraft(post, { now: at ?? now(), stemsOf, detectLanguage, isGambling }),
+    pseudonyms,
+    toDraft: (post, at) =>
+      toDraft(post, { now: at ?? now(), stemsOf, detectLanguage, isGambling, personOf: pseudonyms.personOf }),
     close: () => closeDatabase(db),
   };
 }

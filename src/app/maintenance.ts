@@ -5,6 +5,7 @@ import { ConfigError } from '../core/errors.ts';
 import { backupDatabase } from '../store/backup.ts';
 import { closeDatabase, openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
+import { keepBackup } from '../store/purge-backups.ts';
 import type { Db } from '../store/schema.ts';
 import { units } from './units.ts';
 
@@ -20,7 +21,10 @@ export async function backup(configPath: string, file: string): Promise<void> {
     throw new ConfigError([{ where: 'database', message: `${database} belum ada` }]);
   }
   if (existsSync(file)) throw new ConfigError([{ where: file, message: 'sudah ada; pilih nama lain' }]);
-  return withDatabase(configPath, (db) => backupDatabase(db, file));
+  return withDatabase(configPath, async (db) => {
+    await backupDatabase(db, file);
+    await keepBackup(db, file, new Date().toISOString());
+  });
 }
 
 async function withDatabase<T>(configPath: string, work: (db: Db) => Promise<T>): Promise<T> {

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
-import { type DiscoverDeps, type Discovered, discoverSite } from './discover.ts';
-import { suggestAccount } from './discover-accounts.ts';
+import { asGiven, type DiscoverDeps, discoverSite, isSite } from './discover.ts';
 import { configLines } from './discover-lines.ts';
 import { version } from './files.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -73,29 +72,4 @@ export async function* previewInputs(
   } finally {
     await Promise.all([net.close(), reader.close()]);
   }
-}
-
-/** A list of articles, a front page whatever was made of it, or the page of an account. */
-function isSite(input: string, kind: Preview['kind']): boolean {
-  if (kind === 'listing' || suggestAccount(input) !== null) return true;
-  const isData = kind !== null && kind !== 'article';
-  return !isData && URL.canParse(input) && new URL(input).pathname === '/';
-}
-
-const collectorOfKind: Readonly<Record<string, (url: string) => Discovered['ways'][number]['options']>> = {
-  feed: (url) => ({ url }),
-  'news-sitemap': (url) => ({ url }),
-  wordpress: (url) => ({ site: url.replace(/(?:wp-json|\?rest_route=).*$/, '') }),
-};
-
-/** An address that is a source itself. */
-function asGiven(input: string, kind: Preview['kind']): Discovered | null {
-  const options = kind === null ? undefined : collectorOfKind[kind]?.(input);
-  if (kind === null || options === undefined) return null;
-  const title = new URL(input).hostname.replace(/^www\./, '');
-  return {
-    ways: [{ title, collector: kind, platform: 'web', options, note: 'Alamat ini dapat dipakai langsung.' }],
-    accounts: [],
-    faults: [],
-  };
 }

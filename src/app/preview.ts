@@ -38,6 +38,10 @@ export interface Preview {
   readonly lines: readonly (PreviewItem | PreviewFault)[];
   /** What the input is; null when it cannot be read. */
   readonly kind: DetectedDocument['kind'] | null;
+  /** What a feed calls itself; null for everything else. */
+  readonly title: string | null;
+  /** Why it cannot be read; null when it can. */
+  readonly fault: SourceError | null;
 }
 
 /** What is neither page nor feed, although it holds enough letters to be taken for one. Indonesian. */
@@ -54,10 +58,11 @@ export async function preview(input: string, deps: PreviewDeps): Promise<Preview
     const office = officeKinds[kindOfBytes(body)];
     if (office !== undefined) throw new SourceError('changed', office);
     const detected = await deps.reader.detect(body, { url, contentType, zone: deps.zone });
-    return { lines: toItems(input, detected, deps.detectLanguage), kind: detected.kind };
+    const title = detected.kind === 'feed' ? detected.document.title : null;
+    return { lines: toItems(input, detected, deps.detectLanguage), kind: detected.kind, title, fault: null };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { lines: [{ input, error: error.message }], kind: null };
+    return { lines: [{ input, error: error.message }], kind: null, title: null, fault: error };
   }
 }
 

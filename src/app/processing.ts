@@ -45,12 +45,14 @@ export function createProcessing(
     signal,
   });
   return {
-    score: (maxBatches) =>
-      scorePending({
+    async score(maxBatches) {
+      await installation.office.follow();
+      return scorePending({
         ...scoreDepsOf(installation),
         signal,
         ...(maxBatches === undefined ? {} : { maxBatches }),
-      }),
+      });
+    },
     group: () => clusterer.clusterPending(),
     async watch() {
       await keepQuestions({ db, now, region, signal });

@@ -16,6 +16,8 @@ export interface MappedPiece {
   readonly rows: readonly ImportRow[];
   readonly posts: readonly { readonly line: number; readonly post: RawPost }[];
   readonly rejected: readonly Rejection[];
+  /** As they are written in the file; none of a text or a PDF. */
+  readonly columns: readonly string[];
   /** Names of the sheets of a workbook that are left out. */
   readonly otherSheets: readonly string[];
 }
@@ -58,6 +60,7 @@ export async function* readImport(
         rows,
         posts: mapped.posts,
         rejected: [...piece.rejected, ...mapped.rejected],
+        columns: piece.kind === 'table' ? found.heading.filter((name) => name.trim() !== '') : keysIn(piece),
         otherSheets: piece.otherSheets,
       };
     }
@@ -99,13 +102,12 @@ function unknownFormat(wanted: ImportFormat | null, piece: ImportPiece): string 
   return `bentuk berkas tidak dikenali; pakai --map dengan pemetaan kolom, atau --format (daftar: kentongan import --help)${columns}${sheets}`;
 }
 
+function keysIn(piece: ImportPiece): readonly string[] {
+  return piece.kind === 'records' ? Object.keys(piece.records[0]?.value ?? {}) : [];
+}
+
 function namesIn(piece: ImportPiece): string[] {
-  const names =
-    piece.kind === 'table'
-      ? (piece.rows[0]?.cells ?? [])
-      : piece.kind === 'records'
-        ? Object.keys(piece.records[0]?.value ?? {})
-        : [];
+  const names = piece.kind === 'table' ? (piece.rows[0]?.cells ?? []) : keysIn(piece);
   return names
     .map((name) => name.trim().slice(0, 40))
     .filter((name) => name !== '')

@@ -2,11 +2,11 @@ import type { Attachment, Notification } from '../core/notification.ts';
 import type { MessageIdOf } from '../jobs/outbox-drafts.ts';
 import type { SendDigestDeps } from '../jobs/send-digest.ts';
 import { messageIdOf } from '../notify/message-id.ts';
-import { digestAttachments } from '../reports/digest-attachments.ts';
 import { digestMessage } from '../reports/digest-message.ts';
 import { findSentDigest } from '../store/digests.ts';
 import type { Installation } from './installation.ts';
 import { digestDepsOf } from './make-digest.ts';
+import type { ReportThread } from './reporting/report-thread.ts';
 
 /** What a report is sent with, by the clock and by hand alike. @param startedAt when this process began */
 export function sendDigestDepsOf(installation: Installation, startedAt: Date): SendDigestDeps {
@@ -34,12 +34,15 @@ export function createMessageIds({ config }: Installation): MessageIdOf {
 }
 
 /** A report's pictures and files, made from the report as it was stored when it was sent. */
-export function createAttach({ db }: Installation): (notification: Notification) => Promise<readonly Attachment[]> {
+export function createAttach(
+  { db }: Installation,
+  reports: Pick<ReportThread, 'attachments'>,
+): (notification: Notification) => Promise<readonly Attachment[]> {
   // One report goes to several people, one after the other.
   let last: { readonly about: string; readonly files: Promise<readonly Attachment[]> } | null = null;
   const make = async (about: string): Promise<readonly Attachment[]> => {
     const digest = await findSentDigest(db, about);
-    return digest === null ? [] : digestAttachments(digest);
+    return digest === null ? [] : reports.attachments(digest);
   };
   return ({ kind, about, channel }) => {
     if (kind !== 'digest' || channel !== 'email') return Promise.resolve([]);

@@ -2,10 +2,11 @@ import type { LiveEvent } from '../core/live.ts';
 import type { CollectDeps, CollectEvent } from '../jobs/collect.ts';
 import { createCollectRound } from '../jobs/collect-due.ts';
 import { createKeyRing, syncKeys } from '../jobs/credentials.ts';
-import { prune } from '../jobs/prune.ts';
+import { isExpired } from '../jobs/expired.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import { sendDueDigests } from '../jobs/send-digest.ts';
 import { createNet } from '../net/client.ts';
+import type { People } from '../people/people.ts';
 import { createReader } from '../reading/reader.ts';
 import { mendDueTimes } from '../store/clock-step.ts';
 import { createAlerting } from './alerting.ts';
@@ -14,10 +15,15 @@ import { readInputFile } from './input-file.ts';
 import type { Installation } from './installation.ts';
 import { createProcessing } from './processing.ts';
 import { sendDigestDepsOf } from './report-sending.ts';
+import type { ReportThread } from './reporting/report-thread.ts';
 import { units } from './units.ts';
+import { upkeepJobs } from './upkeep.ts';
 
 export interface RuntimeOptions {
   readonly installation: Installation;
+  readonly reports: Pick<ReportThread, 'attachments'>;
+  /** Null where nobody signs in (commands). */
+  readonly staff: People | null;
   /** Address of the dashboard that mails print; null when recipients cannot open it. */
   readonly publicUrl: string | null;
   readonly announce: (event: LiveEvent) => void;
@@ -68,6 +74,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     findCollector: (id) => units.collectors.get(id) ?? null,
     toDraft: installation.toDraft,
     keepsEvidence: config.evidenceDays > 0,
+    isExpired: (draft) => isExpired(draft, config.retention, now()),
     signal: stop.signal,
     announce,
     onProgress: options.onProgress,
@@ -83,6 +90,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
   const alerting = createAlerting({
     installation,
+    reports: options.reports,
     publicUrl: options.publicUrl,
     announce,
     call: (url, request) => outward.call(url, request),
@@ -125,13 +133,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           }
         },
       },
-      { name: 'prune', everyMs: 24 * 3_600_000, run: (tick) => prune(db, config.evidenceDays, tick) },
       {
         name: 'digest',
         everyMs: 15_000,
         run: (tick) => sendDueDigests(sendDigestDepsOf(installation, startedAt), tick),
       },
       ...alerting.jobs,
+      ...upkeepJobs(installation, options.staff, stop.signal),
     ],
   });
 

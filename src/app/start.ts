@@ -4,16 +4,21 @@ import { type Config, loadConfig } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mailbox } from '../demo/mailbox.ts';
+import type { People } from '../people/people.ts';
 import { listSources } from '../store/sources.ts';
+import { createConfiguredPeople } from './configured-people.ts';
 import { openDemo } from './demo.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lockDatabase } from './lock.ts';
 import { createLogger } from './logger.ts';
+import { applyKeptErasures } from './privacy.ts';
 import { createProgressLines } from './progress-lines.ts';
+import { createReportThread } from './reporting/report-thread.ts';
 import { createRuntime } from './runtime.ts';
 import { serve } from './server.ts';
+import { createStaff } from './staff.ts';
 import { units } from './units.ts';
 
 export interface Product {
@@ -44,28 +49,33 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
   const http = installation.config.http;
   const events = createLiveEvents();
   const progress = await watchProgress(installation);
-
-  // The port first: when it is taken nothing has been collected or sent yet.
-  const listening = await listenOrExplain(
-    () =>
-      serve({
-        installation,
-        host: http.host,
-        port: http.port,
-        publicUrl: http.publicUrl,
-        mailbox,
-        subscribe: events.subscribe,
-        progress: progress.read,
-      }),
-    http.port,
-  ).catch(async (error: unknown) => {
+  let origin = http.publicUrl;
+  const reports = createReportThread();
+  const { staff, listening } = await comeUp().catch(async (error: unknown) => {
     await opened.close();
     throw error;
   });
+
+  /** The port first: when it is taken nothing has been collected or sent yet. */
+  async function comeUp() {
+    const staff = createStaff({
+      installation,
+      publicUrl: () => origin ?? `http://127.0.0.1:${http.port}`,
+      configured: createConfiguredPeople(installation, process.env),
+    });
+    const { host, port, publicUrl } = http;
+    const shown = { installation, staff, reports, mailbox, live: events, progress: progress.read };
+    return { staff, listening: await listenOrExplain(() => serve({ ...shown, host, port, publicUrl }), port) };
+  }
+
+  origin ??= listening.origin;
+  await applyKeptErasures(installation);
   const startedMs = now().getTime();
   const printLine = createProgressLines(process.stderr);
   const runtime = createRuntime({
     installation,
+    staff,
+    reports,
     // Without a public address, mails read on this machine (the demo's) can still lead here.
     publicUrl: http.publicUrl ?? (installation.kind === 'demo' ? listening.origin : null),
     announce: events.announce,
@@ -78,6 +88,7 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
   const clock = schedule('* * * * * *', () => void runtime.scheduler.tick(now()), { noOverlap: false });
   void runtime.scheduler.tick(now());
   sayWelcome(installation, listening);
+  await sayFirstLink(installation, staff);
 
   let finish = (): void => {};
   const stopped = new Promise<void>((resolve) => {
@@ -90,6 +101,7 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
       await clock.stop();
       await listening.close();
       await runtime.close();
+      await reports.close();
       await opened.close();
       finish();
     },
@@ -150,6 +162,15 @@ async function watchProgress({ db }: Installation) {
     ended: (id: string): void => void waiting.delete(id),
     read: () => ({ running: waiting.size > 0, done: total - waiting.size, total }),
   };
+}
+
+/** Who has the link becomes the first admin: only the console shows it. */
+async function sayFirstLink({ kind }: Installation, staff: People): Promise<void> {
+  const link = kind === 'demo' ? null : await staff.openFirstLink();
+  if (link === null) return;
+  process.stderr.write(
+    `Belum ada akun. Tautan sekali pakai untuk membuat admin pertama (berlaku 24 jam):\n  ${link}\n`,
+  );
 }
 
 function sayWelcome({ kind, region, config }: Installation, { origin }: Listening): void {

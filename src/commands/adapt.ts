@@ -6,6 +6,7 @@ import { configOption, type RegisterCommand } from './parts/register.ts';
 
 interface AdaptOptions {
   readonly config: string;
+  readonly corrections?: true;
   readonly dryRun?: true;
   readonly list?: true;
   readonly use?: string;
@@ -21,6 +22,7 @@ export const adapt: RegisterCommand = (program, exit) => {
       'Mempelajari koreksi kantor dari berkas berlabel, agar penilaian mengikuti kebiasaan kantor. Dapat dibatalkan.',
     )
     .argument('[berkas]', 'TSV, CSV, atau JSONL dengan kolom text, sentiment; boleh juga title, target, attention')
+    .option('--corrections', 'mempelajari sebutan yang dinilai petugas di halaman, sebagai ganti berkas')
     .option('--dry-run', 'hanya menampilkan angkanya, tidak menyimpan apa pun')
     .option('--list', 'menampilkan penyesuaian yang tersimpan; yang dipakai bertanda *')
     .option('--use <nomor>', 'memakai penyesuaian yang tersimpan, misalnya 1')
@@ -40,11 +42,11 @@ export const adapt: RegisterCommand = (program, exit) => {
       } else if (options.use !== undefined) {
         process.stderr.write(`${useAdapter(config, Number(options.use))} dipakai. ${fromNextStart}`);
       } else {
-        await learn(file as string, config, options.dryRun === true);
+        await learn(file ?? null, config, options.dryRun === true);
       }
     });
 
-  async function learn(file: string, config: string, dryRun: boolean): Promise<void> {
+  async function learn(file: string | null, config: string, dryRun: boolean): Promise<void> {
     const adaptation = await adaptOffice(config, file, new Date());
     for (const { line, reason } of adaptation.rejected) process.stderr.write(`${file} baris ${line}: ${reason}\n`);
     process.stdout.write(describeAdaptation(adaptation));
@@ -59,13 +61,15 @@ export const adapt: RegisterCommand = (program, exit) => {
 };
 
 /** One thing at a time. */
-function refuseWrongUse(file: string | undefined, { list, use, off, dryRun }: AdaptOptions): void {
-  const wanted = [file, list, use, off].filter((each) => each !== undefined);
+function refuseWrongUse(file: string | undefined, { corrections, list, use, off, dryRun }: AdaptOptions): void {
+  const wanted = [file, corrections, list, use, off].filter((each) => each !== undefined);
   if (wanted.length !== 1) {
-    throw new ConfigError([{ where: 'adapt', message: 'pilih satu: berkas, --list, --use, atau --off' }]);
+    throw new ConfigError([
+      { where: 'adapt', message: 'pilih satu: berkas, --corrections, --list, --use, atau --off' },
+    ]);
   }
-  if (dryRun && file === undefined) {
-    throw new ConfigError([{ where: '--dry-run', message: 'hanya bersama sebuah berkas' }]);
+  if (dryRun && file === undefined && !corrections) {
+    throw new ConfigError([{ where: '--dry-run', message: 'hanya bersama sebuah berkas atau --corrections' }]);
   }
   if (use !== undefined && !/^\d{1,4}$/.test(use)) {
     throw new ConfigError([{ where: '--use', message: 'harus nomor penyesuaian, misalnya 1' }]);

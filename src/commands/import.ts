@@ -39,7 +39,7 @@ async function show(config: string, files: readonly string[], given: ImportArgum
     tell(`${file}: Format: ${result.format.title}`);
     const unit = unitOf(result.format.id);
     for (const { line, reason } of result.rejected) tell(`${file} ${unit} ${line}: ${reason}`);
-    for (const post of result.posts) process.stdout.write(`${JSON.stringify(post)}\n`);
+    for (const { post } of result.posts) process.stdout.write(`${JSON.stringify(post)}\n`);
   });
 }
 

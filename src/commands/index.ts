@@ -6,12 +6,14 @@ import { check } from './check.ts';
 import { collect } from './collect.ts';
 import { digest } from './digest.ts';
 import { evaluate } from './evaluate.ts';
+import { forget } from './forget.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { packs } from './packs.ts';
 import type { RegisterCommand } from './parts/register.ts';
+import { people } from './people.ts';
 import { preview } from './preview.ts';
 import { remap } from './remap.ts';
 import { replay } from './replay.ts';
@@ -35,6 +37,7 @@ export const commands: readonly RegisterCommand[] = [
   why,
   outbox,
   packs,
+  people,
   evaluate,
   adapt,
   rescore,
@@ -42,4 +45,5 @@ export const commands: readonly RegisterCommand[] = [
   remap,
   migrate,
   backup,
+  forget,
 ];

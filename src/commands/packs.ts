@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { checkPackFiles, exportPack, importPacks, listStoredPacks } from '../app/packs.ts';
+import { currentUser } from './parts/current-user.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
 
 const results = { added: 'baru', changed: 'diubah', unchanged: 'tetap' } as const;
@@ -60,12 +60,3 @@ export const packs: RegisterCommand = (program) => {
       }
     });
 };
-
-function currentUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container's user may have no name.
-    return 'operator';
-  }
-}

@@ -138,17 +138,6 @@ export const digest = z.strictObject({
     .describe('Kepada siapa, misalnya "Yth. Bupati Mojokerto".'),
 });
 
-export const people = z
-  .array(
-    z.strictObject({
-      name: z.string().trim().min(1).describe('Nama yang dicatat pada setiap perubahan.'),
-      token: variable.describe('Nama variabel lingkungan berisi token API orang ini.'),
-      election: z.boolean().default(false).describe('Boleh membuka meja pemilu.'),
-    }),
-  )
-  .default([])
-  .describe('Orang yang boleh mengubah lewat API, masing-masing dengan tokennya.');
-
 /** When the same negative theme comes back. */
 export const themes = z.strictObject({
   days: z.int().min(1).max(365).default(14).describe('Tema negatif yang sama dalam sekian hari …'),

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, type Pair, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { Role } from '../core/access.ts';
 import type { RuleSetting } from '../core/alert.ts';
 import { ConfigError, type Problem } from '../core/errors.ts';
 import type { Recipient } from '../core/notification.ts';
+import type { Retention } from '../core/retention.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { defaultReportMinute, parseClock } from '../core/time.ts';
 import { type AlertingConfig, alertingProblems, recipientId, toAlerting } from './alerting.ts';
 import { credentialProblems, type KeptCredential, toCredentials } from './credentials.ts';
-import { legalOf, legalProblems } from './legal.ts';
+import { legalProblems } from './legal.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
 import { readSecret, type Secret } from './secret.ts';
+import { type SignInConfig, signInProblems, toSignIn } from './sign-in.ts';
+import { toSourceConfig } from './source-entry.ts';
 import { type Path, repeatProblems, type UnitChecks, unitProblems } from './unit-problems.ts';
 
 export type { KeptCredential } from './credentials.ts';
@@ -28,6 +32,10 @@ export interface Config {
   readonly credentials: readonly KeptCredential[];
   /** Days that raw answers are kept; 0 keeps none. */
   readonly evidenceDays: number;
+  /** Of sources that name none of their own. */
+  readonly legal: { readonly purpose: string; readonly basis: string } | null;
+  readonly retention: Retention;
+  readonly privacy: PrivacyConfig;
   readonly sources: readonly SourceConfig[];
   readonly mail: MailConfig | null;
   readonly recipients: readonly Recipient[];
@@ -35,10 +43,20 @@ export interface Config {
   /** The same negative theme so often in so many days is passed up. */
   readonly themes: { readonly days: number; readonly count: number };
   readonly people: readonly PersonConfig[];
+  readonly signIn: SignInConfig;
   readonly reports: ConfigFile['digest'];
   readonly alerts: readonly RuleSetting[];
   /** Minute of the day at which reporting days begin and reports are sent: 360 for 06.00. */
   readonly digestMinute: number;
+}
+
+export interface PrivacyConfig {
+  /** From the environment; null leaves it to the file. */
+  readonly key: Secret | null;
+  /** Null for the usual place. */
+  readonly keyFile: string | null;
+  /** The data protection officer; null when none is named. */
+  readonly officer: string | null;
 }
 
 /** Somebody who may change things through the API. */
@@ -47,6 +65,7 @@ export interface PersonConfig {
   /** Name of the environment variable that holds the token. */
   readonly variable: string;
   readonly token: Secret | null;
+  readonly role: Exclude<Role, 'opd'>;
   /** May open the election desk. */
   readonly election: boolean;
 }
@@ -111,7 +130,14 @@ export function parseConfig(
     }
   }
   // Looked for in the raw value, so that other mistakes do not hide them.
-  for (const find of [unitProblems, repeatProblems, credentialProblems, legalProblems, alertingProblems]) {
+  for (const find of [
+    unitProblems,
+    repeatProblems,
+    credentialProblems,
+    legalProblems,
+    alertingProblems,
+    signInProblems,
+  ]) {
     for (const { keys, message } of find(value, checks)) problems.push(problem(keys, message));
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
@@ -168,14 +194,14 @@ function toConfig(
     http: { ...file.http, publicUrl: file.http.publicUrl ?? null },
     credentials: toCredentials(file, checks, env),
     evidenceDays: file.retention.evidenceDays,
-    sources: file.sources.map(({ every, silentAfter, ...source }) => ({
-      ...source,
-      // The default may be below the floor of the collector; what was written never is.
-      intervalMs: Math.max(every, checks.collectors.get(source.collector)?.minIntervalMs ?? 0),
-      silentAfterMs: silentAfter,
-      credential: source.credential ?? null,
-      legal: legalOf(file, source, checks.collectors.get(source.collector)?.terms ?? 'unchecked'),
-    })),
+    retention: file.retention,
+    privacy: {
+      key: readSecret('KENTONGAN_PSEUDONYM_KEY', env),
+      keyFile: file.privacy.keyFile ?? null,
+      officer: file.privacy.officer ?? null,
+    },
+    legal: file.legal ?? null,
+    sources: file.sources.map((source) => toSourceConfig(file, source, checks)),
     mail:
       file.mail === undefined
         ? null
@@ -188,6 +214,7 @@ function toConfig(
     })),
     alerting: toAlerting(file, env),
     themes: file.themes,
+    signIn: toSignIn(file, env),
     people: file.people.map(({ token, ...person }) => ({ ...person, variable: token, token: readSecret(token, env) })),
     reports: file.digest,
     alerts: file.alerts.map(({ id, rule, options }) => ({ id: id ?? rule, rule, options })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { terms } from '../core/collector.ts';
 import { platforms, sourceClasses } from '../core/mention.ts';
-import { alerting, digest, duration, kebab, limit, people, quiet, themes, variable } from './alerting-schema.ts';
+import { alerting, digest, duration, kebab, limit, quiet, themes, variable } from './alerting-schema.ts';
+import { privacy, retention } from './retention-schema.ts';
+import { people, signIn } from './sign-in-schema.ts';
 
 const words = z.array(z.string().trim().min(1));
 // Strict on purpose: this is where a mail goes. No display names, no line breaks, no quoted local parts.
@@ -179,17 +181,8 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('Tujuan dan dasar hukum membaca sumber. Sumber tanpa keduanya tidak dapat diaktifkan.'),
   credentials: z.array(credential).default([]).describe('Kunci API. Rahasianya sendiri tidak pernah ditulis di sini.'),
-  retention: z
-    .strictObject({
-      evidenceDays: z
-        .int()
-        .min(0)
-        .max(3_650)
-        .default(14)
-        .describe('Berapa hari jawaban mentah disimpan sebagai bukti; 0 berarti tidak disimpan.'),
-    })
-    .prefault({})
-    .describe('Masa simpan.'),
+  retention: retention.prefault({}).describe('Masa simpan, dalam hari.'),
+  privacy: privacy.prefault({}).describe('Pelindungan data pribadi.'),
   sources: z.array(source).default([]).describe('Sumber yang diambil.'),
   mail: mail.optional().describe('Server surel. Tanpa ini tidak ada surel yang dikirim, dan dasbor mengatakannya.'),
   recipients: z.array(recipient).default([]).describe('Penerima peringatan dan laporan harian.'),
@@ -207,6 +200,7 @@ export const configSchema = z.strictObject({
   alerting: alerting.prefault({}).describe('Jalur peringatan: siapa, kapan, lewat apa.'),
   themes: themes.prefault({}).describe('Tema yang berulang.'),
   people: people,
+  signIn: signIn.prefault({}).describe('Masuk ke halaman: kode masuk dan masuk tunggal.'),
   digest: digest.prefault({}).describe('Laporan harian, mingguan, dan bulanan.'),
 });
 

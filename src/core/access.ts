@@ -78,6 +78,12 @@ export function agencyScopeOf(actor: Actor): string | null {
   return actor.permissions.has('read') ? null : (actor.agency ?? '');
 }
 
+/** Whether something of this agency (null: of none) is theirs to see. */
+export function concerns(actor: Actor, agency: string | null): boolean {
+  const scope = agencyScopeOf(actor);
+  return scope === null || (scope !== '' && scope === agency);
+}
+
 /** Nobody known. @param reads whether they may read what is not personal (this machine, the demo) */
 export function guest(reads: boolean): Actor {
   const may: readonly Permission[] = reads ? reading : [];

@@ -9,7 +9,7 @@ export const alertLevels = ['watch', 'alert', 'crisis'] as const;
 export type AlertLevel = (typeof alertLevels)[number];
 
 /** What a rule looks at. */
-export type AlertSubject = 'issue' | 'spike' | 'source';
+export type AlertSubject = 'issue' | 'spike' | 'source' | 'search';
 
 /** A kind of alert rule: one file in `alerts/rules/`, listed in its `index.ts`. */
 export interface AlertRuleType {
@@ -18,11 +18,26 @@ export interface AlertRuleType {
   readonly title: string;
   readonly about: AlertSubject;
   readonly example: unknown;
+  /** JSON Schema of the options, with Indonesian descriptions: what a form for them is made from. */
+  readonly options: OptionSchema;
   /** Validates the options. @throws ConfigError */
   configure(options: unknown): AlertRule;
 }
 
-export type AlertRule = IssueRule | SpikeRule | SourceRule;
+/** As much of JSON Schema as options of rules are described by. */
+export interface OptionSchema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly enum?: readonly string[];
+  readonly items?: OptionSchema;
+  readonly properties?: Readonly<Record<string, OptionSchema>>;
+}
+
+export type AlertRule = IssueRule | SpikeRule | SourceRule | SearchRule;
 
 /** Pure: facts in, judgement out. */
 export interface IssueRule {
@@ -47,6 +62,23 @@ export interface SourceRule {
   readonly about: 'source';
   readonly id: string;
   judge(facts: SourceFacts, now: Date): Judgement;
+}
+
+/** Looks at what a search for mentions finds. */
+export interface SearchRule {
+  readonly about: 'search';
+  readonly id: string;
+  readonly watch: SearchWatch;
+  judge(facts: SearchFacts, now: Date): Judgement;
+}
+
+export interface SearchWatch {
+  /** In the language of the search for mentions. */
+  readonly query: string;
+  /** Also what is not about this regency. */
+  readonly everywhere: boolean;
+  /** How far back. */
+  readonly windowMs: number;
 }
 
 /** A rule's answer, with the reason when it does not fire: "why was no alert raised?" must have an answer. */
@@ -90,6 +122,18 @@ export interface SourceFacts {
   readonly all: readonly Pick<SourceFacts, 'source' | 'status'>[];
   /** The last alert that most sources are silent (`source:*`). */
   readonly lastOfAll: LastAlert | null;
+}
+
+export interface SearchFacts {
+  /** The rule that these are for. */
+  readonly ruleId: string;
+  /** Hits in the window, counted up to a bound. */
+  readonly count: number;
+  /** The newest of them, newest first. */
+  readonly mentions: readonly FactMention[];
+  /** What was left out of the query because it is not understood; empty when nothing. */
+  readonly problems: readonly string[];
+  readonly last: LastAlert | null;
 }
 
 export interface FactMention {

@@ -21,6 +21,7 @@ export const crashPoints = [
   'after-250-before-mark',
   'during-migration',
   'during-backup',
+  'erasure-remembered',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

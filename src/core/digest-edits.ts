@@ -29,3 +29,19 @@ export interface StoredEdits {
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
 }
+
+/** The sentences of a report that people may write anew. */
+export interface EditableTexts {
+  readonly summary: readonly string[];
+  readonly analysis: readonly DigestNote[];
+  readonly recommendations: readonly DigestAction[];
+}
+
+/** As they stand: what was edited, else what the report says. */
+export function editableTexts(digest: EditableTexts, edits: DigestEdits | null): EditableTexts {
+  return {
+    summary: edits?.summary ?? digest.summary,
+    analysis: edits?.analysis ?? digest.analysis,
+    recommendations: edits?.recommendations ?? digest.recommendations,
+  };
+}

@@ -16,3 +16,8 @@ export interface SentForm {
   readonly done: string | null;
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
+
+/** A path of this site and nothing that a browser could take for another. */
+export function ownPath(text: string | null): string | null {
+  return text !== null && /^\/(?![/\\])[^\\\p{Cc}]{0,1000}$/u.test(text) ? text : null;
+}

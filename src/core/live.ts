@@ -6,5 +6,8 @@ export type LiveEvent =
   | { readonly type: 'issue'; readonly at: Instant; readonly issueIds: readonly number[] }
   | { readonly type: 'collected'; readonly at: Instant; readonly sourceId: string; readonly stored: number };
 
+/** An event before it is dated. */
+export type LiveChange = LiveEvent extends infer Event ? (Event extends LiveEvent ? Omit<Event, 'at'> : never) : never;
+
 /** Calls the listener for every event from now on. @returns how to stop listening */
 export type Subscribe = (listener: (event: LiveEvent) => void) => () => void;

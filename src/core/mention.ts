@@ -1,4 +1,5 @@
 import type { ClaimReview } from './claim.ts';
+import type { Person } from './pseudonym.ts';
 
 /**
  * Words used everywhere (design: Source → Raw post → Mention → Score → Issue → Alert → Notification; Digest).
@@ -152,14 +153,22 @@ export interface MentionDraft {
    * pointer); null when it cannot be told.
    */
   readonly voice: string | null;
-  /** Why the item is kept but not counted, scored or shown by default: `gambling-spam`; null for an ordinary mention. */
-  readonly setAside: 'gambling-spam' | null;
+  /**
+   * The author under a pseudonym, null when nobody is named. The store keeps this and not the name, unless an office or a medium speaks.
+   */
+  readonly person: Person | null;
+  /**
+   * Why the item is kept but not counted, scored or shown by default: `gambling-spam`, or `restricted` because the person it is about
+   * or of has asked for that; null for an ordinary mention.
+   */
+  readonly setAside: 'gambling-spam' | 'restricted' | null;
   readonly metrics: Metrics | null;
   readonly review: ClaimReview | null;
 }
 
-/** A stored mention. */
-export interface Mention extends Omit<MentionDraft, 'keys' | 'aliases' | 'parentKey' | 'stems' | 'voice' | 'review'> {
+/** A stored mention. Of a citizen `author` is null and `authorHandle` is a pseudonym. */
+export interface Mention
+  extends Omit<MentionDraft, 'keys' | 'aliases' | 'parentKey' | 'stems' | 'voice' | 'person' | 'review'> {
   readonly id: number;
   readonly sourceId: string;
   readonly parentId: number | null;

@@ -16,6 +16,8 @@ export interface Question {
   readonly answerMentionId: number | null;
   /** Publisher of the reply, or the person who said that it was answered. */
   readonly answeredBy: string | null;
+  /** Where the answer stands, as a person said. */
+  readonly answerUrl: string | null;
   readonly text: string;
   readonly url: string | null;
   readonly platform: Platform;

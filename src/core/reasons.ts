@@ -20,6 +20,8 @@ export const reasonNames = {
   'unscored-language': 'bahasa yang belum punya kamus',
   'unscored-short': 'teks terlalu pendek',
   'scorer-failed': 'penilai gagal membaca teks ini',
+  'judged-by-person': 'dinilai oleh petugas',
+  'judged-before-edit': 'pernah dinilai petugas, lalu teksnya berubah',
 } as const;
 
 export type Reason = keyof typeof reasonNames;

@@ -84,12 +84,23 @@ export function pacedIntervalMs({ intervalMs, pace }: Pick<SourceRow, 'intervalM
 /** Failures in a row from which an answer that cannot be read is no hiccup but work for a person. */
 const attentionAfter = 3;
 
+/** What its health follows from. */
+export type StatusFact =
+  | 'enabled'
+  | 'silentAfterMs'
+  | 'firstSuccessAt'
+  | 'lastSuccessAt'
+  | 'lastNewItemAt'
+  | 'errorCount'
+  | 'lastFault'
+  | 'stoppedReason';
+
 /**
  * Health in one word. `quiet` = runs succeed but nothing new came for `silentAfterMs`, be it since the first; `failing` = the last run failed and the next
  * may well succeed; `blocked` = the site refuses us; `gone` = not asked again; `needs-credential` = no key, or one that is not accepted;
  * `needs-attention` = it will not get better by itself: a permission is missing, the question is wrong, the page has changed.
  */
-export function sourceStatus(source: SourceRow, now: Date): SourceStatus {
+export function sourceStatus(source: Pick<SourceRow, StatusFact>, now: Date): SourceStatus {
   if (source.stoppedReason !== null) return 'gone';
   if (!source.enabled) return 'disabled';
   if (source.errorCount > 0) return statusOfFault(source);
@@ -98,7 +109,7 @@ export function sourceStatus(source: SourceRow, now: Date): SourceStatus {
   return now.getTime() - Date.parse(last) > source.silentAfterMs ? 'quiet' : 'ok';
 }
 
-function statusOfFault({ lastFault, errorCount }: SourceRow): SourceStatus {
+function statusOfFault({ lastFault, errorCount }: Pick<SourceRow, 'lastFault' | 'errorCount'>): SourceStatus {
   switch (lastFault) {
     case 'credential':
       return 'needs-credential';

@@ -6,6 +6,7 @@ import type {
   AgencyActivity,
   UnansweredQuestion,
 } from '../core/account.ts';
+import type { Pseudonyms } from '../core/pseudonym.ts';
 import type { Region } from '../core/region.ts';
 import { instantAt, localDate } from '../core/time.ts';
 import { isQuestion } from '../issues/question.ts';
@@ -18,6 +19,7 @@ import {
   listCommentsUnder,
 } from '../store/account-posts.ts';
 import { listAccounts } from '../store/accounts.ts';
+import { openNames } from '../store/authors-names.ts';
 import type { Db } from '../store/schema.ts';
 import { listSources } from '../store/sources.ts';
 
@@ -26,6 +28,8 @@ export interface ActivityDeps {
   readonly now: () => Date;
   readonly region: Region;
   readonly demo: boolean;
+  /** Answers name people, who are behind pseudonyms: their names are opened to be compared, and not told. */
+  readonly pseudonyms: Pick<Pseudonyms, 'unseal'>;
 }
 
 const weekMs = 7 * 86_400_000;
@@ -54,7 +58,7 @@ export async function makeActivityReport(deps: ActivityDeps, month: string): Pro
       .map(({ id }) => id),
   );
   const activities: AccountActivity[] = [];
-  for (const account of accounts) activities.push(await activityOf(db, account, { from, to }, answering));
+  for (const account of accounts) activities.push(await activityOf(deps, account, { from, to }, answering));
   const agencies = groupByAgency(activities, region);
   const statesOf = (id: string): readonly ActivityState[] =>
     agencies.find(({ agency }) => agency === id)?.accounts.map(({ state }) => state) ?? [];
@@ -87,7 +91,7 @@ function nextMonth(text: string): string {
 }
 
 async function activityOf(
-  db: Db,
+  { db, pseudonyms }: ActivityDeps,
   listed: Account,
   { from, to }: { readonly from: string; readonly to: string },
   answering: ReadonlySet<string>,
@@ -98,9 +102,13 @@ async function activityOf(
   // One post on the first morning of a month is not seven a week.
   const postsPerWeek = posts.length / (Math.max(weekMs, Date.parse(to) - Date.parse(from)) / weekMs);
   const isMonitored = last !== null || (account.sourceId !== null && answering.has(account.sourceId));
-  const comments = await listCommentsUnder(
+  const comments = await openNames(
     db,
-    posts.map(({ id }) => id),
+    await listCommentsUnder(
+      db,
+      posts.map(({ id }) => id),
+    ),
+    pseudonyms,
   );
   const questions = comments.filter(({ authorHandle, text }) => authorHandle !== account.handle && isQuestion(text));
   const unanswered = findUnanswered(

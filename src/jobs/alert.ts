@@ -25,6 +25,7 @@ import type { Db } from '../store/schema.ts';
 import { listSources } from '../store/sources.ts';
 import { loadIssueFacts, loadThemes } from './alert-facts.ts';
 import { toFactMention } from './fact-mention.ts';
+import type { SearchWatcher } from './watch-searches.ts';
 
 export interface AlertDeps {
   readonly db: Db;
@@ -35,6 +36,8 @@ export interface AlertDeps {
   readonly routes: readonly Route[];
   /** Spikes that go on now; none if absent. */
   readonly spikes?: () => Promise<readonly Spike[]>;
+  /** What the searches of rules find now; none if absent. */
+  readonly searches?: SearchWatcher;
   readonly announce?: (event: LiveEvent) => void;
 }
 
@@ -110,6 +113,11 @@ export function createAlerter(deps: AlertDeps): Alerter {
       const others = {
         spikes: rules.some(({ about }) => about === 'spike') ? await loadSpikeFacts(deps) : [],
         sources: rules.some(({ about }) => about === 'source') ? await loadSourceFacts(deps.db, now) : [],
+        searches:
+          (await deps.searches?.(
+            rules.filter((rule) => rule.about === 'search'),
+            now,
+          )) ?? [],
       };
       alerts.push(...(await judgeAndStore(deps, rules, { ...noFacts, ...others }, now)));
       return { alerts };
@@ -199,22 +207,24 @@ async function judgeAndStore(
 }
 
 /** When each subject was last alerted on, as the rules knew it. */
-function lastsOf({ issues, spikes, sources }: Facts): ReadonlyMap<string, string> {
+function lastsOf({ issues, spikes, sources, searches = [] }: Facts): ReadonlyMap<string, string> {
   return new Map(
     [
       ...issues.map(({ issue, last }) => [`issue:${issue.id}`, last] as const),
       ...spikes.map(({ spike, last }) => [`spike:${spike.key}`, last] as const),
       ...sources.map(({ source, last }) => [`source:${source.id}`, last] as const),
+      ...searches.map(({ ruleId, last }) => [`search:${ruleId}`, last] as const),
       ...sources.slice(0, 1).map(({ lastOfAll }) => ['source:*', lastOfAll] as const),
     ].flatMap(([subject, last]): [string, string][] => (last === null ? [] : [[subject, last.at]])),
   );
 }
 
 /** What the recipients are told, so that it can be shown later as it was. */
-function snapshotOf(draft: AlertDraft, { issues, spikes }: Facts): AlertSnapshot {
+function snapshotOf(draft: AlertDraft, { issues, spikes, searches = [] }: Facts): AlertSnapshot {
   const facts = issues.find(({ issue }) => draft.subject === `issue:${issue.id}`);
   const spike = spikes.find(({ spike: { key } }) => draft.subject === `spike:${key}`);
-  const mentions = (facts ?? spike)?.mentions ?? [];
+  const search = searches.find(({ ruleId }) => draft.subject === `search:${ruleId}`);
+  const mentions = (facts ?? spike ?? search)?.mentions ?? [];
   const answers = new Map<string, KnownAnswer>();
   for (const answer of facts?.answers ?? []) if (!answers.has(answer.claimId)) answers.set(answer.claimId, answer);
   return {

@@ -11,6 +11,7 @@ import { untilAborted } from '../core/until-aborted.ts';
 import type { RunTotals } from '../store/runs.ts';
 import { saveStep } from '../store/save-step.ts';
 import type { Db } from '../store/schema.ts';
+import { countTraffic, type TrafficCount } from './count-traffic.ts';
 import type { KeyRing } from './credentials.ts';
 import { recordAnswers } from './evidence.ts';
 import { type SavedRun, saveRun } from './save-run.ts';
@@ -37,6 +38,8 @@ export interface CollectDeps {
   readonly maxRunMs?: number;
   /** Most steps in one run; default 20. */
   readonly maxSteps?: number;
+  /** Items whose time to be kept is over are passed over: a list may show them for years after they were deleted. */
+  readonly isExpired?: (draft: MentionDraft) => boolean;
   /** Whether answers are kept with what was made of them; default true. */
   readonly keepsEvidence?: boolean;
 }
@@ -63,7 +66,8 @@ export interface CollectOutcome {
  */
 export async function collectSource(deps: CollectDeps, source: SourceRow): Promise<CollectOutcome> {
   const started = deps.now();
-  const run: Run = { steps: 0, totals: noTotals, waitMs: 0, more: true, cursor: source.cursor };
+  const traffic = countTraffic(deps.net);
+  const run: Run = { steps: 0, totals: noTotals, waitMs: 0, more: true, cursor: source.cursor, traffic };
   deps.onProgress?.({ type: 'started', source });
   let fault: unknown = null;
   try {
@@ -101,6 +105,7 @@ interface Run {
   waitMs: number;
   more: boolean;
   cursor: string | null;
+  readonly traffic: TrafficCount;
 }
 
 const noTotals: RunTotals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
@@ -120,11 +125,12 @@ async function runSteps(
   const signal = AbortSignal.any([deps.signal, deadline]);
   const credential = source.credential === null ? null : deps.keyOf(source.credential);
   const log = deps.log.child({ source: source.id });
-  const recorder = keepsEvidence ? recordAnswers(deps, credential?.secret ?? null) : null;
+  const watched = { ...deps, net: run.traffic.net };
+  const recorder = keepsEvidence ? recordAnswers(watched, credential?.secret ?? null) : null;
   while (run.more && run.steps < maxSteps && deps.now().getTime() - started.getTime() < maxRunMs) {
     signal.throwIfAborted();
     const { reader, now, zone } = deps;
-    const { net, readFile } = recorder ?? deps;
+    const { net, readFile } = recorder ?? watched;
     const step = await untilAborted(
       collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile, credential }),
       signal,
@@ -183,7 +189,7 @@ function toDrafts(deps: CollectDeps, posts: readonly RawPost[], log: Logger) {
     try {
       const draft = deps.toDraft(post);
       if (draft === null) unreadable += 1;
-      else drafts.push(draft);
+      else if (deps.isExpired?.(draft) !== true) drafts.push(draft);
     } catch (error) {
       unreadable += 1;
       log.error({ err: error, url: post.url }, 'post could not be ingested');

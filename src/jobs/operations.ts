@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { formatAuditHead } from '../core/audit-head.ts';
 import type { ChannelId, Target } from '../core/dispatch.ts';
 import type { Logger } from '../core/log.ts';
 import type { Message } from '../core/notification.ts';
 import { countStatuses, isTroubled, sourceStatus } from '../core/source.ts';
 import { formatDateTime, formatNumber, instantAt, localDate } from '../core/time.ts';
+import { auditHead } from '../store/audit-chain.ts';
 import { countAlertFates } from '../store/decisions.ts';
 import { inWriteTransaction } from '../store/dialect.ts';
 import { countOutbox, insertNotifications } from '../store/outbox.ts';
@@ -134,6 +136,8 @@ async function dailyMessage(deps: OperationsDeps, problems: readonly PipelinePro
       ({ id, reason, author, endsAt }) =>
         `   #${id} oleh ${author} sampai ${formatDateTime(endsAt, zone)}: ${reason.replace(/\s+/g, ' ').slice(0, 200)}`,
     ),
+    // Written down where nobody who changes the database reaches: the audit page checks against it.
+    `• Sidik jejak audit (simpan surat ini): ${formatAuditHead(await auditHead(db))}`,
     '',
     'Bila surat ini tidak datang besok, Kentongan mati: periksa mesinnya.',
   ];

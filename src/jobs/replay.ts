@@ -49,8 +49,8 @@ export async function replayRules(deps: ReplayDeps, { days, settings }: ReplayRe
   return {
     from: from.toISOString(),
     to: to.toISOString(),
-    rules: rules.filter(({ about }) => about !== 'source').map(({ id }) => id),
-    notReplayed: rules.filter(({ about }) => about === 'source').map(({ id }) => id),
+    rules: rules.filter(({ about }) => about !== 'source' && about !== 'search').map(({ id }) => id),
+    notReplayed: rules.filter(({ about }) => about === 'source' || about === 'search').map(({ id }) => id),
     alerts,
     offHours: alerts.filter(({ isOffHours }) => isOffHours).length,
     perDay: count(alerts.map(({ at }) => localDate(new Date(at), deps.zone))).map(([date, total]) => ({

@@ -65,7 +65,8 @@ export async function rescoreStale(deps: ScoreDeps, options: RescoreOptions): Pr
     rescored += judged.rows.length;
     for (const { mentionId, scored } of judged.rows) {
       const mention = old.get(mentionId);
-      if (mention?.score == null) continue;
+      // What a person has said stays, whatever the scorer says now.
+      if (mention?.score == null || mention.correction !== null) continue;
       attention.add(mention.score.attention, scored.attention);
       const before = mention.score.sentiment.label;
       const after = scored.sentiment.label;

@@ -16,6 +16,7 @@ export interface EndedRun {
   readonly more: boolean;
   readonly started: Date;
   readonly ended: Date;
+  readonly traffic: { readonly requests: number; readonly bytes: number };
 }
 
 export interface SavedRun {
@@ -46,7 +47,8 @@ async function saveSuccess(deps: CollectDeps, source: SourceRow, run: EndedRun):
   const floorMs = deps.findCollector(source.collector)?.minIntervalMs ?? 0;
   const pace = nextPace(source, run.totals, floorMs);
   const pause = pauseAfterSuccess({ ...source, pace }, { floorMs, waitMs: run.waitMs, more: run.more });
-  await recordSuccess(deps.db, source.id, { ...timesOf(run, pause), totals: run.totals, pace });
+  const traffic = trafficOf(run, deps.zone);
+  await recordSuccess(deps.db, source.id, { ...timesOf(run, pause), totals: run.totals, pace, traffic });
   if (source.credential !== null) await clearCredentialFault(deps.db, source.credential, run.ended);
   return { status: 'ok', error: null, notice: null };
 }
@@ -60,7 +62,8 @@ async function saveWait(deps: CollectDeps, source: SourceRow, run: EndedRun, fau
     : `${what} habis; dilanjutkan ${sayWhen(freeAt, run.ended, deps.zone)}`;
   const nextRunAt = resumeAt(source.id, freeAt, run.ended).toISOString();
   const totals = run.steps === 0 ? null : run.totals;
-  await recordWait(deps.db, source.id, { ...timesOf(run, 0), nextRunAt, notice, totals });
+  const traffic = trafficOf(run, deps.zone);
+  await recordWait(deps.db, source.id, { ...timesOf(run, 0), nextRunAt, notice, totals, traffic });
   if (fault.credentialWide && source.credential !== null) {
     const pause = { at: run.ended.toISOString(), until: freeAt.toISOString(), sourceId: source.id };
     await pauseCredential(deps.db, source.credential, { ...pause, fault: null, notice });
@@ -84,6 +87,7 @@ async function saveFailure(deps: CollectDeps, source: SourceRow, run: EndedRun, 
     error,
     stoppedReason: reason === 'gone' ? error : null,
     totals: run.totals,
+    traffic: trafficOf(run, zone),
   });
   if (fault instanceof SourceError && fault.credentialWide && source.credential !== null) {
     const until = new Date(times.nextRunAt);
@@ -105,6 +109,10 @@ function timesOf({ started, ended }: EndedRun, pauseMs: number) {
     endedAt: ended.toISOString(),
     nextRunAt: new Date(ended.getTime() + pauseMs).toISOString(),
   };
+}
+
+function trafficOf({ traffic, ended }: EndedRun, zone: string) {
+  return { day: localDate(ended, zone), requests: traffic.requests, bytes: traffic.bytes };
 }
 
 /** `14.00 WIB`, with the date unless it is today. */

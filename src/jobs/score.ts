@@ -1,11 +1,14 @@
 import { type ClaimKeeper, type ClaimReview, claimIdOfMention, claimOfMention } from '../core/claim.ts';
+import { withCorrection } from '../core/correction.ts';
 import { crashAt } from '../core/crash-point.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mention, MentionKind } from '../core/mention.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
 import type { SourceRow } from '../core/source.ts';
+import { loadCorrections } from '../store/corrections-rows.ts';
 import { loadReviews } from '../store/fact-checks.ts';
 import { loadMentionViews } from '../store/mention-rows.ts';
+import { loadRegionCode } from '../store/meta.ts';
 import type { Db } from '../store/schema.ts';
 import { listUnscored, type ScoredRow, saveScores } from '../store/scores.ts';
 import { listSources } from '../store/sources.ts';
@@ -78,10 +81,14 @@ export async function judgeMentions(
   mentions: readonly Mention[],
   sources: ReadonlyMap<string, SourceRow>,
 ): Promise<Judged> {
+  // The office may change its words while the rest is looked up.
+  const { stamp } = deps.scorer;
   const { scored, failed } = scoreAll(deps, mentions.map(toDoc));
   const ids = mentions.map(({ id }) => id);
   const reviews = await loadReviews(deps.db, ids);
-  return { rows: await complete(deps, mentions, scored, sources, reviews), reviews, failed };
+  const completed = await complete(deps, mentions, scored, sources, reviews);
+  const rows = completed.map((row) => ({ ...row, stamp }));
+  return { rows, reviews, failed };
 }
 
 /** A fact check becomes a claim; a mention that is none, or none any more, does not stay one. */
@@ -108,12 +115,20 @@ async function complete(
   scored: readonly ScoredDoc[],
   sources: ReadonlyMap<string, SourceRow>,
   reviews: ReadonlyMap<number, ClaimReview>,
-): Promise<readonly ScoredRow[]> {
+): Promise<readonly Omit<ScoredRow, 'stamp'>[]> {
   const verdicts = new Map(mentions.map((mention, index) => [mention.id, { mention, verdict: scored[index] }]));
   const elsewhere = mentions.flatMap(({ parentId }) => (parentId === null || verdicts.has(parentId) ? [] : [parentId]));
   const done = new Map<number, ScoredDoc | null>(
     (await loadMentionViews(deps.db, [...new Set(elsewhere)])).map((view) => [view.id, view.score]),
   );
+  const corrections = await loadCorrections(deps.db, [...verdicts.keys()]);
+  const region = corrections.size === 0 ? '' : await loadRegionCode(deps.db);
+  /** A comment is about what people know of the post that it answers, not about what was thought of it at first. */
+  const asShown = (mention: Mention, verdict: ScoredDoc): ScoredDoc => {
+    const correction = corrections.get(mention.id);
+    return correction?.contentHash === mention.contentHash ? withCorrection(verdict, correction, region) : verdict;
+  };
+  const said = new Map<number, ScoredDoc>();
   const finish = (id: number): ScoredDoc | null => {
     const known = done.get(id);
     if (known !== undefined) return known;
@@ -126,12 +141,15 @@ async function complete(
     const { sourceId, kind } = mention;
     const context = { source: sources.get(sourceId) ?? null, parent, kind, review: reviews.get(id) ?? null };
     const completed = deps.inContext(verdict, context);
-    done.set(id, completed);
-    return completed;
+    said.set(id, completed);
+    const shown = asShown(mention, completed);
+    done.set(id, shown);
+    return shown;
   };
+  for (const { id } of mentions) finish(id);
   return mentions.flatMap(({ id, contentHash }) => {
-    const completed = finish(id);
-    return completed === null ? [] : [{ mentionId: id, contentHash, scored: completed, stamp: deps.scorer.stamp }];
+    const completed = said.get(id);
+    return completed === undefined ? [] : [{ mentionId: id, contentHash, scored: completed }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Account, AccountDraft } from '../core/account.ts';
 import type { Platform, SourceClass } from '../core/mention.ts';
+import type { Pseudonyms } from '../core/pseudonym.ts';
 import { inWriteTransaction } from './dialect.ts';
 import type { Db, Tables } from './schema.ts';
 import { relabelVoices } from './voices.ts';
@@ -47,7 +48,12 @@ export interface SavedAccounts {
 const relabelledMs = 30 * 86_400_000;
 
 /** Adds accounts, or makes those known by platform and handle say what the draft says. Accounts that are not named stay. */
-export function saveAccounts(db: Db, drafts: readonly AccountDraft[], now: Date): Promise<SavedAccounts> {
+export function saveAccounts(
+  db: Db,
+  drafts: readonly AccountDraft[],
+  now: Date,
+  pseudonyms: Pick<Pseudonyms, 'ofHandle'>,
+): Promise<SavedAccounts> {
   return inWriteTransaction(db, async (trx) => {
     const known = new Map((await listAccounts(trx)).map((account) => [keyOf(account), account]));
     const result = { added: 0, changed: 0, unchanged: 0 };
@@ -74,7 +80,7 @@ export function saveAccounts(db: Db, drafts: readonly AccountDraft[], now: Date)
         result.changed += 1;
       }
     }
-    await relabelVoices(trx, relabelled, from, now.toISOString());
+    await relabelVoices(trx, relabelled, from, now.toISOString(), pseudonyms);
     return result;
   });
 }

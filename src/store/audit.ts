@@ -1,5 +1,7 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
-import { chunksOf } from './dialect.ts';
+import { appendToChain } from './audit-chain.ts';
+import { dialectOf, inWriteTransaction } from './dialect.ts';
 import { type Page, parseCursor, toPage } from './paging.ts';
 import type { Db } from './schema.ts';
 
@@ -22,11 +24,15 @@ export interface AuditRow extends AuditEntry {
 
 /** Call it in the transaction that makes the change, so that there is never one without the other. */
 export async function writeAudit(trx: Db, ...entries: readonly AuditEntry[]): Promise<void> {
-  const rows = entries.map(({ detail, ...entry }) => ({
-    ...entry,
+  if (entries.length === 0) return;
+  const rows = entries.map(({ at, who, action, object, detail }) => ({
+    at,
+    who,
+    action,
+    object,
     detail: detail === null || detail === undefined ? null : JSON.stringify(detail),
   }));
-  for (const chunk of chunksOf(rows, 5)) await trx.insertInto('audit').values(chunk).execute();
+  await inWriteTransaction(trx, (chained) => appendToChain(chained, rows));
 }
 
 export interface AuditQuery {
@@ -45,14 +51,13 @@ export async function listAudit(db: Db, query: AuditQuery): Promise<Page<AuditRo
   const { object, who, action, from, to, cursor } = query;
   let select = db
     .selectFrom('audit')
-    .selectAll()
+    .select(['id', 'at', 'who', 'action', 'object', 'detail'])
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(query.limit + 1);
   if (object !== undefined) select = select.where('object', '=', object);
   if (who !== undefined) select = select.where('who', '=', who);
-  if (action !== undefined)
-    select = select.where((eb) => eb(eb.fn('substr', ['action', eb.val(1), eb.val(action.length)]), '=', action));
+  if (action !== undefined) select = select.where(startsWith(db, action));
   if (from !== undefined) select = select.where('at', '>=', from);
   if (to !== undefined) select = select.where('at', '<', to);
   if (cursor !== undefined) {
@@ -65,4 +70,12 @@ export async function listAudit(db: Db, query: AuditQuery): Promise<Page<AuditRo
     (row) => row,
     ({ detail, ...row }) => ({ ...row, detail: detail === null ? null : JSON.parse(detail) }),
   );
+}
+
+/** Of a whole group (`issue.`) as its index has it. */
+function startsWith(db: Db, prefix: string): RawBuilder<SqlBool> {
+  if (!/^[^.]+\.$/.test(prefix)) return sql<SqlBool>`substr(action, 1, ${sql.lit(prefix.length)}) = ${prefix}`;
+  return dialectOf(db) === 'postgres'
+    ? sql<SqlBool>`left(action, strpos(action, '.')) = ${prefix}`
+    : sql<SqlBool>`substr(action, 1, instr(action, '.')) = ${prefix}`;
 }

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../core/dispatch.ts';
 import type { Instant } from '../core/mention.ts';
 import type { NotificationKind } from '../core/notification.ts';
 import { isIn } from './dialect.ts';
@@ -45,4 +46,39 @@ export async function countGivenUp(db: Db, since: Instant): Promise<number> {
     .where('lastErrorAt', '>=', since)
     .executeTakeFirstOrThrow();
   return row.count;
+}
+
+/** One message about a report or alert, without what it says and to which address. */
+export interface Delivery {
+  readonly id: number;
+  readonly about: string;
+  readonly channel: ChannelId;
+  readonly recipientName: string;
+  readonly state: OutboxState;
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** Who was sent what about one thing, in the order in which it was queued. */
+export async function listDeliveries(
+  db: Db,
+  kind: NotificationKind,
+  abouts: readonly string[],
+  limit: number,
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'about', 'channel', 'recipientName', 'state', 'createdAt', 'sentAt', 'lastError', 'address'])
+    .where('kind', '=', kind)
+    .where(isIn(db, 'outbox.about', abouts))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ address, lastError, channel, state, ...row }) => ({
+    ...row,
+    channel: channel as ChannelId,
+    state: state as OutboxState,
+    lastError: lastError?.replaceAll(address, '…') ?? null,
+  }));
 }

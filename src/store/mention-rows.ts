@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { MentionCorrection, StoredScore } from '../core/correction.ts';
 import type { DatePrecision, Instant, Mention, MentionKind, Metrics, Platform, SourceClass } from '../core/mention.ts';
-import type { ScoredDoc } from '../core/score.ts';
+import { isOfPresentText, toCorrection } from './corrections-rows.ts';
 import { isIn } from './dialect.ts';
 import { loadMetrics, type MetricSnapshot } from './metrics.ts';
 import type { Db, Tables } from './schema.ts';
@@ -13,7 +14,9 @@ export interface MentionView extends Mention {
   /** When `metrics` were counted. */
   readonly metricsAt: Instant | null;
   /** Null until it is scored, and always for those set aside. */
-  readonly score: ScoredDoc | null;
+  readonly score: StoredScore | null;
+  /** What a person has said of the text as it stands, which `score` then says too; null where nobody has. */
+  readonly correction: MentionCorrection | null;
 }
 
 export const mentionColumns = [
@@ -38,7 +41,7 @@ export const mentionColumns = [
   'mentions.authorHandle',
 ] as const;
 
-export type MentionRow = Omit<Selectable<Tables['mentions']>, 'parentKey' | 'voiceClass'>;
+export type MentionRow = Omit<Selectable<Tables['mentions']>, 'parentKey' | 'voiceClass' | 'citizen'>;
 
 /** @param latest count, if there is one */
 export function toMention(row: MentionRow, latest: MetricSnapshot | undefined): Mention {
@@ -70,6 +73,12 @@ function toMetrics({ at: _, ...metrics }: MetricSnapshot): Metrics {
   return metrics;
 }
 
+type Joined = Record<'verdict' | 'note' | 'who' | 'at' | 'said', string | null>;
+
+function toCorrectionOf({ verdict, note, who, at, said }: Joined): MentionCorrection | null {
+  return verdict === null || who === null || at === null ? null : toCorrection({ verdict, note, who, at, said });
+}
+
 /** Whole mentions for ids that a narrow query has found, in the order of the ids; deleted ones are left out. */
 export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<MentionView[]> {
   if (ids.length === 0) return [];
@@ -77,7 +86,9 @@ export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<
     .selectFrom('mentions')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
     .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .leftJoin('corrections', (join) => join.onRef('corrections.mentionId', '=', 'mentions.id').on(isOfPresentText))
     .select([...mentionColumns, 'sources.title as sourceTitle', 'scores.detail'])
+    .select(['corrections.verdict', 'corrections.note', 'corrections.who', 'corrections.at', 'corrections.said'])
     .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
     .where(isIn(db, 'mentions.id', ids))
     .execute();
@@ -90,7 +101,8 @@ export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<
       sourceTitle: row.sourceTitle,
       sourceClass: row.sourceClass as SourceClass,
       metricsAt: latest?.at ?? null,
-      score: row.detail === null ? null : (JSON.parse(row.detail) as ScoredDoc),
+      score: row.detail === null ? null : (JSON.parse(row.detail) as StoredScore),
+      correction: toCorrectionOf(row),
     });
   }
   return ids.flatMap((id) => views.get(id) ?? []);

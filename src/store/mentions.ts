@@ -4,7 +4,8 @@ import type { Db } from './schema.ts';
 
 export async function findMention(db: Db, id: number): Promise<MentionView | null> {
   const [view] = await loadMentionViews(db, [id]);
-  return view ?? null;
+  // Frozen on request: whoever may handle requests finds it there.
+  return view === undefined || view.setAside === 'restricted' ? null : view;
 }
 
 /** A text that a mention had before an edit. */

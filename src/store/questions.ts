@@ -48,11 +48,13 @@ export interface AnswerByHand {
   readonly who: string;
   /** How it was answered: `dijawab lewat telepon`. */
   readonly note: string | null;
+  /** Where the answer stands; null when nobody can look it up. */
+  readonly url: string | null;
   readonly now: Date;
 }
 
 /** Somebody says that it was answered elsewhere. @throws RequestError 404 · 409 when it is answered already */
-export function answerByHand(db: Db, { mentionId, who, note, now }: AnswerByHand): Promise<void> {
+export function answerByHand(db: Db, { mentionId, who, note, url, now }: AnswerByHand): Promise<void> {
   return inWriteTransaction(db, async (trx) => {
     const row = await trx.selectFrom('questions').selectAll().where('mentionId', '=', mentionId).executeTakeFirst();
     if (row === undefined) throw new RequestError(404, 'not-found', `Pertanyaan ${mentionId} tidak ada.`);
@@ -62,10 +64,10 @@ export function answerByHand(db: Db, { mentionId, who, note, now }: AnswerByHand
     const at = now.toISOString();
     await trx
       .updateTable('questions')
-      .set({ answeredAt: at, answeredBy: who })
+      .set({ answeredAt: at, answeredBy: who, answerUrl: url })
       .where('mentionId', '=', mentionId)
       .execute();
-    const detail = note === null ? null : { note };
+    const detail = note === null && url === null ? null : { note, ...(url === null ? {} : { url }) };
     await writeAudit(trx, { at, who, action: 'question.answered', object: `question:${mentionId}`, detail });
   });
 }
@@ -80,16 +82,19 @@ export interface QuestionQuery {
   readonly from?: Instant;
   /** Asked before. */
   readonly to?: Instant;
+  /** What waits longest first, instead of what was asked last. */
+  readonly oldestFirst?: boolean;
   readonly limit: number;
   readonly cursor?: string;
 }
 
-/** Latest asked first. @throws RequestError 400 for a cursor that is not ours */
+/** Latest asked first, unless the oldest are wanted first. @throws RequestError 400 for a cursor that is not ours */
 export async function listQuestions(db: Db, query: QuestionQuery): Promise<Page<Question>> {
-  const { agency, kind, waiting, from, to, cursor } = query;
+  const { agency, kind, waiting, from, to, oldestFirst = false, cursor } = query;
+  const direction = oldestFirst ? 'asc' : 'desc';
   let select = shown(db)
-    .orderBy('questions.askedAt', 'desc')
-    .orderBy('questions.mentionId', 'desc')
+    .orderBy('questions.askedAt', direction)
+    .orderBy('questions.mentionId', direction)
     .limit(query.limit + 1);
   if (agency !== undefined) {
     select =
@@ -102,7 +107,11 @@ export async function listQuestions(db: Db, query: QuestionQuery): Promise<Page<
   if (cursor !== undefined) {
     const after = parseCursor(cursor);
     select = select.where((eb) =>
-      eb(eb.refTuple('questions.askedAt', 'questions.mentionId'), '<', eb.tuple(after.at, after.id)),
+      eb(
+        eb.refTuple('questions.askedAt', 'questions.mentionId'),
+        oldestFirst ? '>' : '<',
+        eb.tuple(after.at, after.id),
+      ),
     );
   }
   return toPage(await select.execute(), query.limit, (row) => ({ at: row.askedAt, id: row.mentionId }), toQuestion);
@@ -124,7 +133,8 @@ function shown(db: Db) {
     .innerJoin('mentions', 'mentions.id', 'questions.mentionId')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
     .select(['questions.mentionId', 'questions.kind', 'questions.agency', 'questions.askedAt', 'questions.answeredAt'])
-    .select(['questions.answerMentionId', 'questions.answeredBy', 'mentions.text', 'mentions.url', 'mentions.platform'])
+    .select(['questions.answerMentionId', 'questions.answeredBy', 'questions.answerUrl'])
+    .select(['mentions.text', 'mentions.url', 'mentions.platform'])
     .select(['sources.title as sourceTitle', 'mentions.issueId'])
     .where('mentions.setAside', 'is', null);
 }

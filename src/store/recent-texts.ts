@@ -1,5 +1,6 @@
 import type { Instant } from '../core/mention.ts';
 import type { SentimentLabel } from '../core/score.ts';
+import { isOfPresentText } from './corrections-rows.ts';
 import type { Db } from './schema.ts';
 
 /** A stored text as its verdict is compared with another. */
@@ -12,7 +13,7 @@ export interface RecentText {
 }
 
 /**
- * Scored mentions published since, newest first, in pages.
+ * Scored mentions published since, newest first, in pages; those that a person has judged, which no scorer changes, left out.
  * @param before id and time of the last one of the page before; null for the first
  */
 export async function listRecentTexts(
@@ -26,6 +27,16 @@ export async function listRecentTexts(
     .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
     .select(['mentions.id', 'mentions.title', 'mentions.text', 'mentions.url', 'scores.label', 'scores.publishedAt'])
     .where('scores.publishedAt', '>=', since)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('corrections')
+            .select('corrections.mentionId')
+            .whereRef('corrections.mentionId', '=', 'mentions.id')
+            .where(isOfPresentText),
+        ),
+      ),
+    )
     .orderBy('scores.publishedAt', 'desc')
     .orderBy('scores.mentionId', 'desc')
     .limit(limit);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, MentionDraft } from '../core/mention.ts';
+import { judgeAuthors, sealAuthors } from './authors.ts';
 import { chunksOf, isIn, reserveIds } from './dialect.ts';
 import { loadKnown } from './known-mentions.ts';
 import { saveMetrics } from './metrics.ts';
@@ -32,15 +33,21 @@ export interface SavedDrafts {
 export async function saveDrafts(
   trx: Db,
   sourceId: string,
-  drafts: readonly MentionDraft[],
+  found: readonly MentionDraft[],
   at: Instant,
   seenAt: Instant = at,
 ): Promise<SavedDrafts> {
+  const { drafts, citizens } = await judgeAuthors(trx, sourceId, found);
   const plan = planStep(sourceId, drafts, await loadKnown(trx, drafts));
   const stored = await reserveIds(trx, 'mentions', plan.inserts.length);
   for (const [index, { mention }] of plan.inserts.entries()) mention.id = stored[index] ?? null;
   const inserts = plan.inserts.map(({ mention, draft }) => ({ mentionId: idOf(mention), draft }));
-  await insertMentions(trx, sourceId, inserts, at);
+  await insertMentions(trx, sourceId, inserts, citizens, at);
+  await sealAuthors(
+    trx,
+    inserts.map(({ draft }) => draft),
+    at,
+  );
   const keys = plan.keys.map(({ key, mention }) => ({ key, mentionId: idOf(mention) }));
   for (const chunk of chunksOf(keys, 2)) await trx.insertInto('mentionKeys').values(chunk).execute();
   const aliases = plan.aliases.map(({ alias, mention }) => ({ alias, mentionId: idOf(mention) }));
@@ -48,7 +55,7 @@ export async function saveDrafts(
   const ignoreKnown = trx.insertInto('mentionAliases').onConflict((conflict) => conflict.doNothing());
   for (const chunk of chunksOf(aliases, 2)) await ignoreKnown.values(chunk).execute();
   let unsetAside = 0;
-  for (const edit of plan.edits) unsetAside += await editMention(trx, sourceId, edit, at);
+  for (const edit of plan.edits) unsetAside += await editMention(trx, sourceId, edit, citizens, at);
   await linkParents(trx, [
     ...plan.keys.map(({ key }) => key),
     ...inserts.flatMap(({ draft }) => (draft.parentKey === null ? [] : [storedKey(draft.parentKey)])),
@@ -79,7 +86,7 @@ export async function saveDrafts(
 }
 
 function countSetAside(entries: readonly { readonly draft: MentionDraft }[]): number {
-  return entries.filter(({ draft }) => draft.setAside !== null).length;
+  return entries.filter(({ draft }) => draft.setAside === 'gambling-spam').length;
 }
 
 function idOf(mention: KnownMention): number {
@@ -108,7 +115,13 @@ function toTextColumns({ title, text, language, contentHash, setAside }: Mention
   return { title, text, language, contentHash, setAside };
 }
 
-async function insertMentions(trx: Db, sourceId: string, inserts: readonly Insert[], at: Instant): Promise<void> {
+async function insertMentions(
+  trx: Db,
+  sourceId: string,
+  inserts: readonly Insert[],
+  citizens: ReadonlySet<MentionDraft>,
+  at: Instant,
+): Promise<void> {
   if (inserts.length === 0) return;
   const classes = await loadVoiceClasses(
     trx,
@@ -123,9 +136,10 @@ async function insertMentions(trx: Db, sourceId: string, inserts: readonly Inser
     collectedAt: at,
     editedAt: null,
     voiceClass: classes.get(draft.voice ?? '') ?? null,
+    citizen: citizens.has(draft) ? 1 : 0,
     ...toColumns(draft),
   }));
-  for (const chunk of chunksOf(rows, 21)) await trx.insertInto('mentions').values(chunk).execute();
+  for (const chunk of chunksOf(rows, 22)) await trx.insertInto('mentions').values(chunk).execute();
   await indexMentions(
     trx,
     inserts.map(({ mentionId, draft }) => ({ id: mentionId, stems: draft.stems })),
@@ -139,9 +153,23 @@ async function insertMentions(trx: Db, sourceId: string, inserts: readonly Inser
  * known; an aggregator's pointer that is taken over becomes the article in everything but its id.
  * @returns 1 if the source had held it among those set aside, else 0
  */
-async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Instant): Promise<0 | 1> {
-  const { draft, takenFrom } = edit;
+async function editMention(
+  trx: Db,
+  sourceId: string,
+  edit: PlannedEdit,
+  citizens: ReadonlySet<MentionDraft>,
+  at: Instant,
+): Promise<0 | 1> {
+  const { takenFrom } = edit;
   const id = idOf(edit.mention);
+  const before = await trx
+    .selectFrom('mentions')
+    .select(['issueId', 'setAside'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  // An edit does not lift what was asked for.
+  const draft: MentionDraft = before.setAside === 'restricted' ? { ...edit.draft, setAside: 'restricted' } : edit.draft;
+  const citizen = citizens.has(edit.draft) ? 1 : 0;
   await trx
     .insertInto('mentionVersions')
     .columns(['mentionId', 'contentHash', 'title', 'text', 'seenAt'])
@@ -157,15 +185,10 @@ async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Ins
     .execute();
   const voices = takenFrom === null ? new Map<string, string>() : await loadVoiceClasses(trx, [draft.voice]);
   const voiceClass = voices.get(draft.voice ?? '') ?? null;
-  const before = await trx
-    .selectFrom('mentions')
-    .select(['issueId', 'setAside'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
   await trx
     .updateTable('mentions')
     .set({
-      ...(takenFrom === null ? toTextColumns(draft) : { sourceId, voiceClass, ...toColumns(draft) }),
+      ...(takenFrom === null ? toTextColumns(draft) : { sourceId, voiceClass, citizen, ...toColumns(draft) }),
       editedAt: at,
       ...(draft.setAside === null ? {} : { issueId: null }),
     })
@@ -179,7 +202,7 @@ async function editMention(trx: Db, sourceId: string, edit: PlannedEdit, at: Ins
   if (before.issueId !== null && (draft.setAside !== null || takenFrom !== null)) {
     await refreshIssues(trx, [before.issueId], at);
   }
-  const wasSetAside = before.setAside !== null;
+  const wasSetAside = before.setAside === 'gambling-spam';
   if (takenFrom === null) return wasSetAside ? 1 : 0;
   await countOut(trx, takenFrom, wasSetAside);
   return 0;

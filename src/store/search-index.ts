@@ -1,79 +1,81 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { dialectOf } from './dialect.ts';
+import { sql } from 'kysely';
+import { wordGap, wordsToIndex } from '../core/search-words.ts';
+import { dialectOf, inWriteTransaction } from './dialect.ts';
+import { findMeta, setMeta } from './meta.ts';
 import type { Db } from './schema.ts';
+import { keySql } from './search-keys.ts';
 
-/** Longest word kept, and longest text of one mention, both in UTF-16 units: PostgreSQL's tsvector ends at 1 MB. */
-const maxWord = 60;
-const maxText = 250_000;
-
-/**
- * The words that are indexed and looked up: runs of letters, digits and marks, each once. Made here and not by the databases'
- * own word breakers, which differ (hyphens, numbers, e-mail addresses, newer scripts), so that both find the same mentions.
- */
-export function toWords(stems: string): readonly string[] {
-  const words = new Set<string>();
-  let length = 0;
-  for (const part of stems.split(/\s+/)) {
-    for (const whole of part
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
-      const word = whole.length > maxWord ? [...whole].slice(0, maxWord).join('') : whole;
-      if (words.has(word)) continue;
-      length += word.length + 1;
-      if (length > maxText) return [...words];
-      words.add(word);
-    }
-  }
-  return [...words];
-}
-
-/** Text that both databases split at its spaces into exactly its words. */
-const plainText = /^[a-z0-9]{1,60}(?: [a-z0-9]{1,60})*$/;
-
-/** What is handed to the database, which drops repeated words itself. */
-function toIndexText(stems: string): string {
-  return stems.length <= maxText && plainText.test(stems) ? stems : toWords(stems).join(' ');
-}
-
-/** Puts the stems of mentions into the index, replacing what was there. */
+/** Puts the stems of stored mentions into the index, in their order, replacing what was there. Only inside a write transaction. */
 export async function indexMentions(trx: Db, rows: readonly { id: number; stems: string }[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
-  const texts = rows.map((row) => toIndexText(row.stems));
+  const texts = rows.map((row) => wordsToIndex(row.stems));
   if (dialectOf(trx) === 'postgres') {
-    await sql`insert into mention_search (mention_id, stems)
-      select id, words::tsvector from unnest(${ids}::bigint[], ${texts}::text[]) as fresh (id, words)
-      on conflict (mention_id) do update set stems = excluded.stems`.execute(trx);
+    await sql`insert into mention_words (mention_id, words)
+      select id, words::tsvector from unnest(${ids}::bigint[], ${texts.map(toVector)}::text[]) as fresh (id, words)
+      on conflict (mention_id) do update set words = excluded.words`.execute(trx);
     return;
   }
-  const pairs = JSON.stringify(ids.map((id, index) => [id, texts[index]]));
-  await sql`insert or replace into mention_search (rowid, stems)
-    select value ->> 0, value ->> 1 from json_each(${pairs})`.execute(trx);
+  const pairs = JSON.stringify(ids.map((id, index) => [id, texts[index]?.join(' ')]));
+  // In rising order: each step backwards makes FTS5 write out what it holds.
+  await sql`insert or replace into mention_words (rowid, words)
+    select ${keySql} as key, fresh.value ->> 1 from json_each(${pairs}) as fresh
+    cross join mentions on mentions.id = fresh.value ->> 0 order by key`.execute(trx);
+}
+
+/** `'air':1,7 'mati':2` */
+function toVector(words: readonly string[]): string {
+  const places = new Map<string, number[]>();
+  for (const [index, word] of words.entries()) {
+    if (word === wordGap) continue;
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [index + 1]);
+    else known.push(index + 1);
+  }
+  return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ');
+}
+
+/** Meta key: mentions up to this id still have to be indexed, as an upgrade left them. */
+const leftKey = 'search-reindex';
+
+/** How much an upgrade has left to be indexed; null when everything can be found. */
+export async function findReindexing(db: Db): Promise<{ readonly upToId: number } | null> {
+  const upToId = Number(await findMeta(db, leftKey));
+  return upToId > 0 ? { upToId } : null;
 }
 
 /**
- * From so many hits on, SQLite had better walk the newest mentions and look each up among the hits, until a page is full,
- * than fetch and sort all that were hit (a word of every second mention, 233,000 mentions: 48 ms instead of 3.6 s).
+ * Indexes the newest of what an upgrade has left, in one short transaction. To be called again until nothing remains; what is done
+ * survives a restart.
+ * @param stemsOf as drafts are made with
+ * @returns how many it has indexed and whether more remain
  */
-const manyHits = 5_000;
-
-/**
- * Condition: the mention holds every one of the stems.
- * @param idColumn as `table.column`, camelCase
- */
-export async function matchesStems(db: Db, idColumn: string, stems: readonly string[]): Promise<RawBuilder<SqlBool>> {
-  const words = toWords(stems.join(' '));
-  if (words.length === 0) return sql<SqlBool>`1 = 0`;
-  const column = sql.ref(idColumn);
-  if (dialectOf(db) === 'postgres') {
-    return sql<SqlBool>`${column} in (select mention_id from mention_search where stems @@ ${words.join(' & ')}::tsquery)`;
-  }
-  const query = words.map((word) => `"${word}"`).join(' ');
-  // SQLite keeps no statistics of the index, so the choice that PostgreSQL makes by itself is made here.
-  const { rows } = await sql<{ hits: number }>`select count(*) as hits from
-    (select 1 from mention_search where mention_search match ${query} limit ${manyHits})`.execute(db);
-  // The plus sign keeps SQLite from using the hits as the way in.
-  const way = (rows[0]?.hits ?? 0) < manyHits ? sql`` : sql`+`;
-  return sql<SqlBool>`${way}${column} in (select rowid from mention_search where mention_search match ${query})`;
+export async function reindexSome(
+  db: Db,
+  stemsOf: (text: string) => readonly string[],
+  limit = 200,
+): Promise<{ readonly indexed: number; readonly remains: boolean }> {
+  if ((await findReindexing(db)) === null) return { indexed: 0, remains: false };
+  return inWriteTransaction(db, async (trx) => {
+    const left = await findReindexing(trx);
+    if (left === null) return { indexed: 0, remains: false };
+    const rows = await trx
+      .selectFrom('mentions')
+      .select(['id', 'title', 'text'])
+      .where('id', '<=', left.upToId)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    await indexMentions(
+      trx,
+      rows.map(({ id, title, text }) => ({
+        id,
+        stems: stemsOf(title === null ? text : `${title}\n${text}`).join(' '),
+      })),
+    );
+    const remains = rows.length === limit;
+    if (remains) await setMeta(trx, leftKey, String((rows.at(-1)?.id ?? 1) - 1));
+    else await trx.deleteFrom('meta').where('key', '=', leftKey).execute();
+    return { indexed: rows.length, remains };
+  });
 }

@@ -1,16 +1,17 @@
 import type { Instant, Platform } from '../core/mention.ts';
 import type { Attention, HoaxClass, SentimentLabel, Target } from '../core/score.ts';
+import type { SearchNode } from '../core/search-plan.ts';
 import type { Topic } from '../core/topics.ts';
 import { loadMentionViews, type MentionView } from './mention-rows.ts';
-import { loadRegionCode } from './meta.ts';
-import { type Page, parseCursor, toPage } from './paging.ts';
+import type { Page } from './paging.ts';
 import type { Db } from './schema.ts';
-import { matchesStems } from './search-index.ts';
+import { findIds } from './search-mentions-find.ts';
+import { findMostRelevant } from './search-mentions-rank.ts';
 
 /** What to list; absent means any. Filters on verdicts leave out mentions that are not scored yet. */
 export interface MentionQuery {
-  /** Stems as `text/` makes them; all must occur. */
-  readonly stems?: readonly string[];
+  /** What was searched for, as `planSearch` makes it. */
+  readonly node?: SearchNode;
   readonly label?: SentimentLabel;
   readonly topic?: Topic;
   readonly agency?: string;
@@ -30,71 +31,52 @@ export interface MentionQuery {
   readonly from?: Instant;
   /** Published before. */
   readonly to?: Instant;
+  /** Only what is about this agency, or belongs to an issue of it. */
+  readonly scope?: string;
+  /** Only what nobody has judged. */
+  readonly unchecked?: boolean;
+  /** Also what was set aside, but never what must not be processed. */
   readonly includeSetAside?: boolean;
   readonly limit: number;
   readonly cursor?: string;
+  /** `relevance`: of the newest hits, those first that the words fit best. Newest first if absent. */
+  readonly sort?: 'newest' | 'relevance';
 }
 
-/** Newest first. @throws RequestError 400 for a cursor that is not ours */
-export async function searchMentions(db: Db, query: MentionQuery): Promise<Page<MentionView>> {
-  const found = await findIds(db, query);
-  const page = toPage(
-    found,
-    query.limit,
-    (row) => ({ at: row.publishedAt, id: row.id }),
-    (row) => row.id,
+export interface MentionPage extends Page<MentionView> {
+  /**
+   * Not null when the search stopped early: so many matches of the words were looked at, newest first, and too few of them passed the
+   * filters to fill the page. `next` goes on there.
+   */
+  readonly lookedAt: number | null;
+  /** The order of the items: without words there is no best. */
+  readonly sort: 'newest' | 'relevance';
+}
+
+/** Newest first, unless asked otherwise. @throws RequestError 400 for a cursor that is not ours */
+export async function searchMentions(db: Db, query: MentionQuery): Promise<MentionPage> {
+  const ranked = query.sort === 'relevance' ? await findMostRelevant(db, query) : null;
+  const found = ranked ?? (await findIds(db, query, query.limit));
+  const items = await loadMentionViews(
+    db,
+    found.rows.map(({ id }) => id),
   );
-  return { items: await loadMentionViews(db, page.items), next: page.next };
+  return { items, next: found.next, lookedAt: found.lookedAt, sort: ranked === null ? 'newest' : 'relevance' };
 }
 
-/** Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them. */
-async function findIds(db: Db, query: MentionQuery): Promise<{ id: number; publishedAt: Instant }[]> {
-  const verdicts = [
-    ['scores.label', query.label],
-    ['scores.topic', query.topic],
-    ['scores.agency', query.agency],
-    ['scores.attention', query.attention],
-    ['scores.target', query.target],
-    ['scores.hoaxClass', query.hoaxClass],
-    ['scores.about', query.about],
-    ['scores.about', query.relevantOnly ? await loadRegionCode(db) : undefined],
-  ] as const;
-  const byVerdict = query.placeCode !== undefined || verdicts.some(([, value]) => value !== undefined);
-  // With a filter on verdicts the scores lead, through their own copy of the time; otherwise the mentions do.
-  const time = byVerdict ? 'scores.publishedAt' : 'mentions.publishedAt';
-  const id = byVerdict ? 'scores.mentionId' : 'mentions.id';
+/** How many there are, counted no further than `most`. */
+export async function countMentions(db: Db, query: Omit<MentionQuery, 'limit'>, most: number): Promise<number> {
+  return (await findIds(db, { ...query, limit: most }, most)).rows.length;
+}
 
-  let select = db
+/** Whether a mention is about an agency or belongs to an issue of it. */
+export async function isOfAgency(db: Db, id: number, agency: string): Promise<boolean> {
+  const row = await db
     .selectFrom('mentions')
     .leftJoin('scores', 'scores.mentionId', 'mentions.id')
-    .select(['mentions.id', 'mentions.publishedAt'])
-    .orderBy(time, 'desc')
-    .orderBy(id, 'desc')
-    .limit(query.limit + 1);
-  if (byVerdict) select = select.where('scores.mentionId', 'is not', null);
-  for (const [column, value] of verdicts) {
-    if (value !== undefined) select = select.where(column, '=', value);
-  }
-  const { placeCode, platform, sourceId, issueId, from, to, stems, cursor } = query;
-  if (placeCode !== undefined) {
-    // '/' follows '.': everything that begins with `35.16.15.`
-    select = select.where((eb) =>
-      eb.or([
-        eb('scores.placeCode', '=', placeCode),
-        eb.and([eb('scores.placeCode', '>', `${placeCode}.`), eb('scores.placeCode', '<', `${placeCode}/`)]),
-      ]),
-    );
-  }
-  if (platform !== undefined) select = select.where('mentions.platform', '=', platform);
-  if (sourceId !== undefined) select = select.where('mentions.sourceId', '=', sourceId);
-  if (issueId !== undefined) select = select.where('mentions.issueId', '=', issueId);
-  if (from !== undefined) select = select.where(time, '>=', from);
-  if (to !== undefined) select = select.where(time, '<', to);
-  if (!query.includeSetAside) select = select.where('mentions.setAside', 'is', null);
-  if (stems !== undefined && stems.length > 0) select = select.where(await matchesStems(db, 'mentions.id', stems));
-  if (cursor !== undefined) {
-    const after = parseCursor(cursor);
-    select = select.where((eb) => eb(eb.refTuple(time, id), '<', eb.tuple(after.at, after.id)));
-  }
-  return select.execute();
+    .leftJoin('issues', 'issues.id', 'mentions.issueId')
+    .select(['scores.agency', 'issues.agency as issueAgency'])
+    .where('mentions.id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined && agency !== '' && (row.agency === agency || row.issueAgency === agency);
 }

@@ -1,5 +1,8 @@
 import type { Account } from '../core/account.ts';
 import type { Instant } from '../core/mention.ts';
+import type { Pseudonyms } from '../core/pseudonym.ts';
+import { namedClasses } from '../core/pseudonym-rules.ts';
+import { nameAuthor, unnameAuthor } from './authors-named.ts';
 import { isIn } from './dialect.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
@@ -19,32 +22,49 @@ export async function loadVoiceClasses(
   return new Map(rows.map(({ platform, handle, class: name }) => [`${platform}:${handle}`, name]));
 }
 
-type Voice = Pick<Account, 'platform' | 'handle' | 'class'>;
+type Voice = Pick<Account, 'platform' | 'handle' | 'name' | 'class'>;
 
 /** Rows of one look at what sites have published. */
 const pageSize = 5_000;
 
 /**
  * Lets what accounts have published since `from` speak as the list now says, and counts their issues anew. All sites are looked for in
- * one pass over the articles, because an address has no index by its host.
+ * one pass over the articles, because an address has no index by its host. An account of an office or a medium gets its name back in
+ * everything that it ever wrote; one that is neither any more loses it.
  */
-export async function relabelVoices(trx: Db, voices: readonly Voice[], from: Instant, at: Instant): Promise<void> {
+export async function relabelVoices(
+  trx: Db,
+  voices: readonly Voice[],
+  from: Instant,
+  at: Instant,
+  pseudonyms: Pick<Pseudonyms, 'ofHandle'>,
+): Promise<void> {
   const issues = new Set<number>();
   const sites = new Map<string, string>();
   for (const voice of voices) {
     if (voice.platform === 'web') sites.set(voice.handle, voice.class);
-    else for (const issueId of await relabelAccount(trx, voice, from)) issues.add(issueId);
+    else for (const issueId of await relabelAccount(trx, voice, from, pseudonyms)) issues.add(issueId);
   }
   if (sites.size > 0) for (const issueId of await relabelSites(trx, sites, from)) issues.add(issueId);
   await refreshIssues(trx, [...issues], at);
 }
 
-async function relabelAccount(trx: Db, { platform, handle, class: name }: Voice, from: Instant): Promise<number[]> {
+async function relabelAccount(
+  trx: Db,
+  { platform, handle, name, class: speaks }: Voice,
+  from: Instant,
+  pseudonyms: Pick<Pseudonyms, 'ofHandle'>,
+): Promise<number[]> {
+  const pseudonym = pseudonyms.ofHandle(platform, handle);
+  const own = { platform, pseudonym, handle };
+  // The list has the name then; what people wrote under it is theirs.
+  if (namedClasses.includes(speaks)) await nameAuthor(trx, { ...own, name });
+  else await unnameAuthor(trx, own);
   const rows = await trx
     .updateTable('mentions')
-    .set({ voiceClass: name })
+    .set({ voiceClass: speaks })
     .where('platform', '=', platform)
-    .where('authorHandle', '=', handle)
+    .where('authorHandle', 'in', [handle, pseudonym])
     .where('publishedAt', '>=', from)
     .returning('issueId')
     .execute();

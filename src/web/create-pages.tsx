@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { render } from 'preact-render-to-string';
-import { type Actor, isAllowed } from '../core/access.ts';
+import { type Access, type Actor, isAllowed } from '../core/access.ts';
 import { RequestError } from '../core/errors.ts';
 import { noticeCookie, type SentForm } from '../core/form.ts';
 import { assets, emblemPath, scriptPath, stylePath } from './assets/index.ts';
@@ -35,30 +35,87 @@ const documentPolicy = [
   'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
 ];
 
+/** A drawing has colours for dark screens in a style of its own, and nothing else. */
+const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /** The dashboard: every address that is not the API's. Give it to `createApiServer` as `pages`, which has found out who asks. */
 export function createPages(deps: WebDeps) {
   const router = express.Router();
   for (const { path, type, body } of assets) {
-    router.get(path, (_request, response) => {
+    const sendAsset: RequestHandler = (_request, response) => {
       const cache = path === emblemPath ? 'public, max-age=86400' : 'public, max-age=31536000, immutable';
       response.set('Cache-Control', cache).type(type).send(body);
-    });
+    };
+    router.get(path, withRule('anyone', sendAsset));
   }
-  for (const page of pages) router.get(page.path, createAnswer(page, deps));
+  for (const page of pages) router.get(page.path, withRule(page.access, createAnswer(page, deps)));
   router.use(() => {
     throw notFound();
   });
   router.use(createErrorHandler(deps));
   return {
     handler: router as RequestHandler,
-    showFault: (request: Request, response: Response, error: RequestError, form: SentForm): void =>
-      sendPage(request, response, error.status, faultPage(error, form), deps),
+    async showFault(request: Request, response: Response, error: RequestError, form: SentForm): Promise<void> {
+      const shown = await formPage(response, error, form, deps).catch((bug: unknown) => {
+        deps.log.error({ err: bug, path: request.path }, 'page of a refused form failed');
+        return null;
+      });
+      const answer = shown ?? faultPage(error, form);
+      sendPage(request, response, error.status, answer, deps);
+    },
   };
+}
+
+/** The rule stands on the handler, so that a test can ask every one that is registered. */
+function withRule(access: Access, handler: RequestHandler): RequestHandler {
+  return Object.assign(handler, { access });
+}
+
+/** The page that a refused form came from, when it can say itself what is wrong. */
+async function formPage(
+  response: Response,
+  { message, problems }: RequestError,
+  form: SentForm,
+  deps: WebDeps,
+): Promise<PageAnswer | null> {
+  const { actor, secret } = identityOf(response);
+  const { pathname, searchParams } = new URL(form.back, 'http://localhost');
+  for (const page of pages.filter(({ access, showsFaults }) => showsFaults === true && isAllowed(actor, access))) {
+    const params = paramsOf(page.path, pathname);
+    if (params === null) continue;
+    const query = Object.fromEntries(searchParams);
+    const fault = { message, problems, form };
+    const answer = await page.load({ params, query, actor, address: form.back, session: secret, fault }, deps);
+    return 'body' in answer ? answer : null;
+  }
+  return null;
+}
+
+/** `/undangan/:secret` and `/undangan/abc` → `{ secret: 'abc' }`; null for another page's address. */
+function paramsOf(path: string, pathname: string): Record<string, string> | null {
+  const names = path.split('/');
+  const parts = pathname.split('/');
+  if (names.length !== parts.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const part = parts[index] ?? '';
+    if (name.startsWith(':')) params[name.slice(1)] = part;
+    else if (name !== part) return null;
+  }
+  return params;
 }
 
 /** Who asks, as the server found out before any page. */
 function actorOf(response: Response): Actor {
-  return (response.locals.identity as { readonly actor: Actor }).actor;
+  return identityOf(response).actor;
+}
+
+function identityOf(response: Response): { readonly actor: Actor; readonly secret: string | null } {
+  const { actor, session } = response.locals.identity as {
+    readonly actor: Actor;
+    readonly session: { readonly secret: string | null };
+  };
+  return { actor, secret: session.secret };
 }
 
 /** What was done on the page before; shown once. */
@@ -78,10 +135,19 @@ function createAnswer(page: Page, deps: WebDeps): RequestHandler {
       response.redirect(303, `/masuk?lanjut=${encodeURIComponent(address)}`);
       return;
     }
-    const answer = await page.load({ params: toTexts(request.params), query: request.query, actor, address }, deps);
-    if ('document' in answer) sendDocument(response, answer.document);
+    const { secret } = identityOf(response);
+    const facts = { params: toTexts(request.params), query: request.query, actor, address };
+    const answer = await page.load({ ...facts, session: secret, fault: null }, deps);
+    if ('redirect' in answer) response.redirect(303, answer.redirect);
+    else if ('document' in answer) sendDocument(response, answer.document);
+    else if ('picture' in answer) sendPicture(response, answer.picture);
     else sendPage(request, response, 200, answer, deps);
   };
+}
+
+/** Whether there is such a page, for this reader. */
+function mayOpen(path: string, actor: Actor): boolean {
+  return pages.some((page) => page.path === path && isAllowed(actor, page.access));
 }
 
 function toTexts(params: Request['params']): Record<string, string> {
@@ -102,6 +168,7 @@ function sendPage(request: Request, response: Response, status: number, answer: 
       live={answer.live === true}
       actor={actorOf(response)}
       notice={takeNotice(request, response)}
+      mayOpen={(path) => mayOpen(path, actorOf(response))}
     >
       {answer.body}
     </Shell>,
@@ -120,6 +187,13 @@ function sendDocument(response: Response, document: string): void {
     .set({ 'Content-Security-Policy': documentPolicy.join('; '), 'X-Frame-Options': 'SAMEORIGIN' })
     .type('text/html')
     .send(framed);
+}
+
+function sendPicture(response: Response, picture: string): void {
+  response
+    .set({ 'Content-Security-Policy': picturePolicy, 'Cache-Control': 'private, max-age=60' })
+    .type('image/svg+xml')
+    .send(picture);
 }
 
 function createErrorHandler(deps: WebDeps): ErrorRequestHandler {

@@ -68,10 +68,19 @@ function rank({ kind, weight }: Span): number {
   return kind === 'hit' ? Number.MAX_VALUE : Math.abs(weight);
 }
 
-/** Evidence of one field as spans. Evidence that does not name the text it points at is about another text, and is left out. */
+/** The model weighs nearly every word a little: marked are those that weigh at least this share of the heaviest. */
+const tellingShare = 0.35;
+
+/**
+ * Evidence of one field as spans, as far as it tells a reader something; the whole of it stands in the table of weights. Evidence that
+ * does not name the text it points at is about another text, and is left out.
+ */
 export function evidenceSpans(score: ScoredDoc | null, field: 'title' | 'text', text: string): Span[] {
   if (score === null) return [];
-  const sentiment = score.sentiment.evidence.map((evidence) => ({ evidence, hoax: false }));
+  const least = tellingShare * Math.max(0, ...score.sentiment.evidence.map(({ weight }) => Math.abs(weight)));
+  const sentiment = score.sentiment.evidence
+    .filter(({ weight }) => weight === 0 || Math.abs(weight) >= least)
+    .map((evidence) => ({ evidence, hoax: false }));
   const hoax = score.hoax.evidence.map((evidence) => ({ evidence, hoax: true }));
   return [...sentiment, ...hoax]
     .filter(({ evidence }) => evidence.field === field && text.slice(evidence.start, evidence.end) === evidence.text)

@@ -20,16 +20,27 @@ export interface AlertsPage {
   readonly silences: readonly Silence[];
 }
 
+export interface AlertFilter {
+  readonly level: AlertLevel | null;
+  /** Only those of one agency. */
+  readonly agency: string | null;
+  /** Whether somebody sees to it. */
+  readonly acknowledged: boolean | null;
+  readonly cursor: string | null;
+}
+
 const perPage = 25;
 
 export async function loadAlerts(
   { db, now }: WebDeps,
-  { level, cursor }: { readonly level: AlertLevel | null; readonly cursor: string | null },
+  { level, agency, acknowledged, cursor }: AlertFilter,
 ): Promise<AlertsPage> {
   const at = now();
   const { items, next } = await listAlerts(db, {
     limit: perPage,
     ...(level === null ? {} : { level }),
+    ...(agency === null ? {} : { agency }),
+    ...(acknowledged === null ? {} : { acknowledged }),
     ...(cursor === null ? {} : { cursor }),
   });
   return { now: at, alerts: await withFates(db, items), next, silences: await listSilences(db, at) };

@@ -1,20 +1,30 @@
+import { type Actor, agencyScopeOf, isAllowed } from '../core/access.ts';
 import type { Alert } from '../core/alert.ts';
+import { type Category, type CategoryCounts, categoryOf, noCounts } from '../core/category.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Attention } from '../core/score.ts';
 import { type SourceRow, type SourceStatus, sourceStatus } from '../core/source.ts';
-import { addDays, formatDate, instantAt, localDate } from '../core/time.ts';
+import { addDays, localDate } from '../core/time.ts';
 import { countAlertMessages } from '../store/alert-fates.ts';
-import { listAlerts } from '../store/alerts.ts';
 import { listDigestDates } from '../store/digests.ts';
 import { countIssueMentions } from '../store/issue-activity.ts';
-import { listIssueMentions, listIssues } from '../store/issues.ts';
+import { listIssueMentions } from '../store/issues.ts';
 import type { OutboxState } from '../store/outbox.ts';
+import {
+  listOverdueIssues,
+  listSeenIssues,
+  listUnacknowledged,
+  loadIssues,
+  loadReadiness,
+  type Readiness,
+  type SeenIssue,
+} from '../store/overview.ts';
+import { countVerdicts, listCopies } from '../store/report-counts.ts';
 import { listSources } from '../store/sources.ts';
-import { countSentiment, countTotals, type Period, type Totals } from '../store/stats.ts';
+import type { Period } from '../store/stats.ts';
+import { type DayTrend, loadTrend } from '../store/trends.ts';
 import type { WebDeps } from './deps.ts';
-import { type Bar, type Counts, noCounts } from './parts/charts.tsx';
 import type { IssueView } from './parts/issue-card.tsx';
-import { type Category, categoryOf } from './wording.ts';
 
 export interface ShownAlert {
   readonly alert: Alert;
@@ -26,25 +36,45 @@ export interface ShownSource {
   readonly status: SourceStatus;
 }
 
+export interface GrowingIssue {
+  readonly issue: Issue;
+  /** Mentions in the last 24 hours, and in the 24 before them. */
+  readonly recent: number;
+  readonly before: number;
+}
+
 export interface Dashboard {
   readonly now: Date;
-  readonly totals: Totals;
+  /** The only agency that the reader sees; null for all. */
+  readonly agency: string | null;
+  readonly readiness: Readiness;
   /** Of the last 24 hours, and of the 24 before them. */
-  readonly counts: Counts;
-  readonly countsBefore: Counts;
-  /** Seven calendar days up to today. */
-  readonly week: readonly Bar[];
+  readonly counts: CategoryCounts;
+  readonly countsBefore: CategoryCounts;
+  readonly trend: readonly DayTrend[];
   readonly red: IssueGroup;
   readonly yellow: IssueGroup;
-  readonly praised: readonly Issue[];
-  readonly alerts: readonly ShownAlert[];
+  readonly green: IssueGroup;
+  /** Began in the last 24 hours, red first. */
+  readonly fresh: {
+    readonly total: number;
+    readonly red: number;
+    readonly yellow: number;
+    readonly issues: readonly Issue[];
+  };
+  /** Those that grew most, first. */
+  readonly growing: readonly GrowingIssue[];
+  /** The longest overdue first; 50 stands for that many or more. */
+  readonly overdue: readonly Issue[];
+  /** Alerts of seven days that nobody sees to, newest first. */
+  readonly unanswered: { readonly items: readonly ShownAlert[]; readonly total: number };
   readonly sources: readonly ShownSource[];
-  readonly digestDates: readonly string[];
+  /** Null for readers who cannot open reports. */
+  readonly digestDates: readonly string[] | null;
 }
 
 /** Issues of one level that were mentioned in the last 24 hours. */
 export interface IssueGroup {
-  /** How many there are; 200 stands for that many or more. */
   readonly total: number;
   /** Those most talked about, first. */
   readonly cards: readonly IssueView[];
@@ -53,88 +83,164 @@ export interface IssueGroup {
 }
 
 const dayMs = 86_400_000;
-const mentionsPerIssue = 120;
-const maxCounted = 200;
+export const trendDays = 14;
+/** Red ones first; on a quiet day yellow ones take their place. */
+const maxCards = 3;
+const mentionsPerCard = 15;
+/** Growth is looked for among so many issues, the largest. */
+const maxCompared = 300;
+const leastGrown = 3;
+const growthFactor = 1.5;
+const maxOverdue = 50;
 
-export async function loadDashboard(deps: WebDeps): Promise<Dashboard> {
+export async function loadDashboard(deps: WebDeps, actor: Actor): Promise<Dashboard> {
   const { db, region } = deps;
   const now = deps.now();
-  const day = { from: ago(now, dayMs), to: now.toISOString() };
+  const agency = agencyScopeOf(actor);
+  const to = now.toISOString();
+  const day = { from: ago(now, dayMs), to };
+  const today = localDate(now, region.timezone);
   const sources = await listSources(db);
-  const { items: alerts } = await listAlerts(db, { limit: 6 });
-  const deliveries = await countAlertMessages(
-    db,
-    alerts.map(({ id }) => id),
-  );
+  const seen = await listSeenIssues(db, { ...day, agency });
+  const activity = await loadActivity(deps, seen, now);
+  const redCount = seen.filter(({ attention }) => attention === 'alert').length;
+  const fresh = seen.filter(({ firstAt }) => firstAt >= day.from);
   return {
     now,
-    totals: await countTotals(db),
-    counts: await countCategories(deps, day),
-    countsBefore: await countCategories(deps, { from: ago(now, 2 * dayMs), to: day.from }),
-    week: await loadWeek(deps, localDate(now, region.timezone)),
-    red: await loadIssues(deps, 'alert', day.from, { cards: 5, lines: 10 }),
-    yellow: await loadIssues(deps, 'watch', day.from, { cards: 3, lines: 7 }),
-    praised: await loadPraised(deps, day.from),
-    alerts: alerts.map((alert) => ({ alert, deliveries: deliveries.get(alert.id) ?? noDeliveries })),
+    agency,
+    readiness: await loadReadiness(db),
+    counts: await countCategories(deps, day, agency),
+    countsBefore: await countCategories(deps, { from: ago(now, 2 * dayMs), to: day.from }, agency),
+    trend: await loadTrend(db, { from: addDays(today, 1 - trendDays), to: today, agency, topic: null }),
+    red: await toGroup(deps, seen, activity, { attention: 'alert', cards: maxCards, lines: 6 }),
+    yellow: await toGroup(deps, seen, activity, {
+      attention: 'watch',
+      cards: Math.max(0, maxCards - redCount),
+      lines: 5,
+    }),
+    green: await toGroup(deps, seen, activity, { attention: 'none', cards: 0, lines: 5 }),
+    fresh: {
+      total: fresh.length,
+      red: fresh.filter(({ attention }) => attention === 'alert').length,
+      yellow: fresh.filter(({ attention }) => attention === 'watch').length,
+      issues: await loadIssues(db, sortByLevel(fresh, activity).slice(0, 4)),
+    },
+    growing: await loadGrowing(deps, seen, activity, day.from),
+    overdue: await listOverdueIssues(db, { now, agency, limit: maxOverdue }),
+    unanswered: await loadUnanswered(deps, agency, now),
     sources: sources.map((source) => ({ source, status: sourceStatus(source, now) })),
-    digestDates: await listDigestDates(db, 3, 'day'),
+    digestDates: isAllowed(actor, 'read') ? await listDigestDates(db, 3, 'day') : null,
   };
 }
-
-const noDeliveries = { pending: 0, sending: 0, sent: 0, dead: 0 };
 
 function ago(now: Date, ms: number): string {
   return new Date(now.getTime() - ms).toISOString();
 }
 
-/** Mentions about the regency by what they count as; those that copy others are left out. */
-export async function countCategories({ db, region }: WebDeps, period: Period): Promise<Counts> {
+/** Mentions about the regency by what they count as; those that copy others are left out. Counted from indexes, copies one by one. */
+async function countCategories(
+  { db, region }: WebDeps,
+  period: Period,
+  agency: string | null,
+): Promise<CategoryCounts> {
   const counts: Record<Category, number> = { ...noCounts };
-  for (const row of await countSentiment(db, { ...period, about: region.code })) {
-    if (row.sourceClass !== 'mirror') counts[categoryOf(row.label, row.attention)] += row.count;
+  const query = { ...period, about: region.code };
+  const isOurs = (row: { readonly agency: string | null }): boolean => agency === null || row.agency === agency;
+  for (const row of (await countVerdicts(db, query)).filter(isOurs)) {
+    counts[categoryOf(row.label, row.attention)] += row.count;
+  }
+  for (const row of (await listCopies(db, query)).filter(isOurs)) {
+    if (row.sourceClass === 'mirror') counts[categoryOf(row.label, row.attention)] -= 1;
   }
   return counts;
 }
 
-async function loadWeek(deps: WebDeps, today: string): Promise<Bar[]> {
-  const zone = deps.region.timezone;
-  const bars: Bar[] = [];
-  for (let back = 6; back >= 0; back -= 1) {
-    const date = addDays(today, -back);
-    const period = { from: instantAt(date, 0, zone), to: instantAt(addDays(date, 1), 0, zone) };
-    bars.push({ name: formatDate(date), counts: await countCategories(deps, period) });
-  }
-  return bars;
+async function loadUnanswered({ db }: WebDeps, agency: string | null, now: Date): Promise<Dashboard['unanswered']> {
+  const { items, total } = await listUnacknowledged(db, { from: ago(now, 7 * dayMs), agency, limit: 5 });
+  const deliveries = await countAlertMessages(
+    db,
+    items.map(({ id }) => id),
+  );
+  return { total, items: items.map((alert) => ({ alert, deliveries: deliveries.get(alert.id) ?? noDeliveries })) };
+}
+
+const noDeliveries = { pending: 0, sending: 0, sent: 0, dead: 0 };
+
+type Activity = ReadonlyMap<number, { readonly recent: number; readonly before: number }>;
+
+/** Mentions of the largest issues in the last 24 hours and in those before. */
+async function loadActivity({ db }: WebDeps, seen: readonly SeenIssue[], now: Date): Promise<Activity> {
+  const ids = [...seen]
+    .sort((a, b) => b.mentionCount - a.mentionCount)
+    .slice(0, maxCompared)
+    .map(({ id }) => id);
+  const recent = await countIssueMentions(db, ids, ago(now, dayMs));
+  const both = await countIssueMentions(db, ids, ago(now, 2 * dayMs));
+  return new Map(
+    ids.map((id) => [id, { recent: recent.get(id) ?? 0, before: (both.get(id) ?? 0) - (recent.get(id) ?? 0) }]),
+  );
+}
+
+function byRecent(activity: Activity) {
+  return (a: SeenIssue, b: SeenIssue): number =>
+    (activity.get(b.id)?.recent ?? 0) - (activity.get(a.id)?.recent ?? 0) ||
+    b.mentionCount - a.mentionCount ||
+    a.id - b.id;
+}
+
+const levelRanks: Readonly<Record<Attention, number>> = { alert: 0, watch: 1, none: 2 };
+
+function sortByLevel(seen: readonly SeenIssue[], activity: Activity): number[] {
+  return [...seen]
+    .sort((a, b) => levelRanks[a.attention] - levelRanks[b.attention] || byRecent(activity)(a, b))
+    .map(({ id }) => id);
 }
 
 /** @param cards how many are shown in full, with what was said */
-async function loadIssues(
+async function toGroup(
   { db }: WebDeps,
-  attention: Attention,
-  from: string,
-  { cards, lines }: { readonly cards: number; readonly lines: number },
+  seen: readonly SeenIssue[],
+  activity: Activity,
+  { attention, cards, lines }: { readonly attention: Attention; readonly cards: number; readonly lines: number },
 ): Promise<IssueGroup> {
-  const { items } = await listIssues(db, { attention, from, limit: maxCounted });
-  const open = items.filter(({ state }) => state !== 'bukan-isu');
-  const counts = await countIssueMentions(
+  const own = seen.filter((issue) => issue.attention === attention).sort(byRecent(activity));
+  const issues = await loadIssues(
     db,
-    open.map(({ id }) => id),
-    from,
+    own.slice(0, cards + lines).map(({ id }) => id),
   );
-  const ranked = open
-    .map((issue) => ({ issue, recent: counts.get(issue.id) ?? 0 }))
-    .sort((a, b) => b.recent - a.recent || b.issue.mentionCount - a.issue.mentionCount);
-  const top: IssueView[] = [];
-  for (const view of ranked.slice(0, cards)) {
-    top.push({ ...view, mentions: await listIssueMentions(db, view.issue.id, mentionsPerIssue) });
+  const views: IssueView[] = [];
+  for (const issue of issues.slice(0, cards)) {
+    const mentions = await listIssueMentions(db, issue.id, mentionsPerCard);
+    views.push({ issue, mentions, recent: activity.get(issue.id)?.recent ?? 0 });
   }
-  return { total: open.length, cards: top, lines: ranked.slice(cards, cards + lines).map(({ issue }) => issue) };
+  return { total: own.length, cards: views, lines: issues.slice(cards) };
 }
 
-async function loadPraised(deps: WebDeps, from: string): Promise<Issue[]> {
-  const { items } = await listIssues(deps.db, { attention: 'none', from, limit: 60 });
-  return items
-    .filter(({ positiveCount, negativeCount }) => positiveCount > negativeCount)
-    .sort((a, b) => b.positiveCount - a.positiveCount)
+/** What is new is not called growing: it is told of apart. */
+async function loadGrowing(
+  { db }: WebDeps,
+  seen: readonly SeenIssue[],
+  activity: Activity,
+  newSince: string,
+): Promise<GrowingIssue[]> {
+  const grown = seen
+    .filter(({ firstAt, attention }) => firstAt < newSince && attention !== 'none')
+    .flatMap(({ id }) => {
+      const { recent = 0, before = 0 } = activity.get(id) ?? {};
+      return recent >= leastGrown && recent >= before * growthFactor ? [{ id, recent, before }] : [];
+    })
+    .sort((a, b) => b.recent - b.before - (a.recent - a.before))
     .slice(0, 4);
+  const issues = new Map(
+    (
+      await loadIssues(
+        db,
+        grown.map(({ id }) => id),
+      )
+    ).map((issue) => [issue.id, issue]),
+  );
+  return grown.flatMap(({ id, ...counts }) => {
+    const issue = issues.get(id);
+    return issue === undefined ? [] : [{ issue, ...counts }];
+  });
 }

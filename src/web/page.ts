@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Access, Actor } from '../core/access.ts';
-import { RequestError } from '../core/errors.ts';
+import { type Problem, RequestError } from '../core/errors.ts';
+import type { SentForm } from '../core/form.ts';
 import type { WebDeps } from './deps.ts';
 
 export interface PageRequest {
@@ -10,6 +11,17 @@ export interface PageRequest {
   readonly actor: Actor;
   /** Path and query, as our own forms return to it. */
   readonly address: string;
+  /** Secret of the browser's session, also of a sign-in that is not complete. */
+  readonly session: string | null;
+  /** What is wrong with the form that was just sent from this page; only for pages that say `showsFaults`. */
+  readonly fault: FormFault | null;
+}
+
+/** Why a form was refused, with what was typed. */
+export interface FormFault {
+  readonly message: string;
+  readonly problems: readonly Problem[];
+  readonly form: SentForm;
 }
 
 /** A page of ours, shown inside the shell. */
@@ -29,14 +41,28 @@ export interface DocumentAnswer {
   readonly document: string;
 }
 
+/** A drawing of our own, shown as an image on our pages; the same address shows the same for a minute. */
+export interface PictureAnswer {
+  /** A whole SVG document. */
+  readonly picture: string;
+}
+
+/** Nothing to show here: the reader goes on to another page of ours. */
+export interface RedirectAnswer {
+  /** Own path. */
+  readonly redirect: string;
+}
+
 /** One page; a file in `pages/` may hold several. */
 export interface Page {
   /** Express path: `/isu/:id`. */
   readonly path: string;
   /** Who may open it. With `read-agency` the page itself keeps to the agency of the actor (`agencyScopeOf`). */
   readonly access: Access;
+  /** Forms of it that are refused are shown again by the page itself, with the faults beside their fields. */
+  readonly showsFaults?: true;
   /** @throws RequestError 404 */
-  load(request: PageRequest, deps: WebDeps): Promise<PageAnswer | DocumentAnswer>;
+  load(request: PageRequest, deps: WebDeps): Promise<PageAnswer | DocumentAnswer | PictureAnswer | RedirectAnswer>;
 }
 
 /** Id in an address. @throws RequestError 404 for what cannot be one */

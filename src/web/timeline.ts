@@ -1,7 +1,8 @@
+import { type CategoryCounts, noCounts } from '../core/category.ts';
 import type { Instant } from '../core/mention.ts';
 import { formatDate, localDate, wallTime } from '../core/time.ts';
 import type { MentionView } from '../store/mention-rows.ts';
-import { type Bar, type Counts, noCounts } from './parts/charts.tsx';
+import type { Bar } from './parts/charts.tsx';
 import { type Category, categoryOf } from './wording.ts';
 
 const hourMs = 3_600_000;
@@ -41,7 +42,10 @@ export function toTimeline(points: readonly TimelinePoint[], from: Instant, to: 
     const bar = counts[index];
     if (bar !== undefined) bar[category] += 1;
   }
-  const bars = counts.map((own: Counts, index) => ({ name: nameOf(start + index * width, width, zone), counts: own }));
+  const bars = counts.map((own: CategoryCounts, index) => ({
+    name: nameOf(start + index * width, width, zone),
+    counts: own,
+  }));
   return { bars, unit: unitOf(width) };
 }
 

@@ -1,4 +1,5 @@
 import type { Terms } from '../core/collector.ts';
+import type { Verdict } from '../core/correction.ts';
 import type { BudgetWindow, CredentialStatus } from '../core/credential.ts';
 import type { ElectionStage } from '../core/keyword-pack.ts';
 import type { MentionKind, Platform, SourceClass } from '../core/mention.ts';
@@ -8,6 +9,8 @@ import { formatNumber } from '../core/time.ts';
 
 /** Indonesian names of what the pages show. */
 
+export { roleNames } from '../core/role-names.ts';
+
 export const attentionNames: Readonly<Record<Attention, string>> = { alert: 'Merah', watch: 'Kuning', none: 'Hijau' };
 
 export const attentionMeanings: Readonly<Record<Attention, string>> = {
@@ -16,28 +19,23 @@ export const attentionMeanings: Readonly<Record<Attention, string>> = {
   none: 'tidak perlu tindakan',
 };
 
-/** What a mention counts as: its label, except that what is not negative but watched counts as "berpotensi negatif". */
-export const categories = ['negative', 'potential', 'neutral', 'positive', 'unscored'] as const;
-export type Category = (typeof categories)[number];
-
-export const categoryNames: Readonly<Record<Category, string>> = {
-  negative: 'Negatif',
-  potential: 'Berpotensi negatif',
-  neutral: 'Netral',
-  positive: 'Positif',
-  unscored: 'Tidak terskor',
-};
-
-/** As the daily report counts: potential is what is not negative but watched. */
-export function categoryOf(label: SentimentLabel, attention: Attention): Category {
-  return label !== 'negative' && attention === 'watch' ? 'potential' : label;
-}
+export { categoryNames } from '../charts/words.ts';
+export { type Category, categories, categoryOf } from '../core/category.ts';
 
 export const labelNames: Readonly<Record<SentimentLabel, string>> = {
   negative: 'Negatif',
   neutral: 'Netral',
   positive: 'Positif',
   unscored: 'Tidak terskor',
+};
+
+/** What a person says of a mention. */
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  negative: 'Negatif',
+  neutral: 'Netral',
+  positive: 'Positif',
+  irrelevant: 'Tidak terkait daerah ini',
+  correct: 'Penilaian mesin benar',
 };
 
 export const hoaxNames: Readonly<Record<HoaxClass, string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ownPath, readForm, toBody } from '../../src/api/form-door.ts';
+import { readForm, toBody } from '../../src/api/form-door.ts';
+import { ownPath } from '../../src/core/form.ts';
 
 describe('a form as the body of a route', () => {
   const schema = z.strictObject({

@@ -228,7 +228,7 @@ describe('questions', () => {
 it('is in the API document', async () => {
   const document = await (await fetch(`${server.origin}${openApiPath}`)).json();
   for (const path of ['state', 'title', 'agency', 'due', 'notes', 'merge', 'split', 'clarifications']) {
-    expect(document.paths[`/api/v1/issues/{id}/${path}`].post.security).toEqual([{ token: [] }]);
+    expect(document.paths[`/api/v1/issues/{id}/${path}`].post.security).toEqual([{ token: [] }, { session: [] }]);
   }
   expect(document.components.schemas.IssueWithMentions.properties).toHaveProperty('history');
 });

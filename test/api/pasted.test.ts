@@ -16,6 +16,7 @@ import { toDraft } from '../../src/ingest/draft.ts';
 import { closeDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 import { peopleWith } from './people.ts';
 import { region, wordsOf } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
@@ -36,7 +37,13 @@ beforeAll(async () => {
     now: () => now,
     config: { sources: [] as Config['sources'], people: [] as Config['people'] } as Config,
     toDraft: (post) =>
-      toDraft(post, { now, stemsOf: wordsOf, detectLanguage: () => 'id', isGambling: () => false } as never),
+      toDraft(post, {
+        now,
+        stemsOf: wordsOf,
+        detectLanguage: () => 'id',
+        isGambling: () => false,
+        personOf: testPseudonyms.personOf,
+      } as never),
   } as Installation;
   const people = { ...peopleWith(), findByToken: createConfiguredPeople(installation, { KENTONGAN_API_TOKEN: token }) };
   const paste: ApiDeps['addPasted'] = (items) => addPasted(installation, items);

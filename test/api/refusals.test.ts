@@ -19,7 +19,7 @@ beforeAll(async () => {
     throw new Error('rahasia: sandi=123');
   };
   server = await serveApi(makeApiDeps(db, { log, digestOf, publicUrl: 'https://kentongan.wanasari.test/' }), {
-    perMinute: 3,
+    limits: { guest: 3 },
   });
 });
 

@@ -249,7 +249,11 @@ export interface Seeded {
 
 /** Tables, region and sources, nothing collected yet. */
 export async function openSeedDatabase(): Promise<Db> {
-  const db = await openDatabase(':memory:');
+  return prepareSeedDatabase(await openDatabase(':memory:'));
+}
+
+/** The same in a database that has no tables yet. */
+export async function prepareSeedDatabase(db: Db): Promise<Db> {
   await migrate(db);
   await markKind(db, 'demo', region.code);
   await syncSources(db, sources, new Date(minutesAgo(3000)));
@@ -257,8 +261,8 @@ export async function openSeedDatabase(): Promise<Db> {
 }
 
 /** A regency on a bad day: water that fails for three days, a holed road, a hoax, a praised clinic. */
-export async function seed(extra: readonly SeedMention[] = []): Promise<Seeded> {
-  const db = await openSeedDatabase();
+export async function seed(extra: readonly SeedMention[] = [], into?: Db): Promise<Seeded> {
+  const db = into === undefined ? await openSeedDatabase() : await prepareSeedDatabase(into);
   const all = [...seedMentions, ...extra];
   const mentionIds: number[] = [];
   for (const mention of all) mentionIds.push(await store(db, mention));

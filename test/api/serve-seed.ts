@@ -15,6 +15,10 @@ import { renderActivityHtml } from '../../src/reports/activity-html.tsx';
 import { renderReport } from '../../src/reports/formats.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { makeEmptyDigest } from '../reports/digests.ts';
+import { makeLexiconDesk } from '../support/lexicon.ts';
+import { makeStaff } from '../support/people.ts';
+import { testPrivacy, testPseudonyms } from '../support/pseudonyms.ts';
+import { makeSourceDesk } from '../support/source-desk.ts';
 import { peopleWith } from './people.ts';
 import { minutesAgo, now, region, wordsOf } from './seed.ts';
 
@@ -54,6 +58,7 @@ export function makeDigest(date: string): Digest {
 
 export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
   return {
+    privacy: testPrivacy,
     db,
     now: () => now,
     log: silentLog,
@@ -66,9 +71,11 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     acknowledgeForMs: 86_400_000,
     mailConfigured: true,
     credentials: [],
+    lexicon: makeLexiconDesk(db, () => now),
     stemsOf: wordsOf,
     lifeOf: (issue) => loadIssueLife(db, issue, now, region.timezone),
-    activityOf: (month) => makeActivityReport({ db, now: () => now, region, demo: true }, month),
+    activityOf: (month) =>
+      makeActivityReport({ db, now: () => now, region, demo: true, pseudonyms: testPseudonyms }, month),
     activityHtml: (report) => renderActivityHtml(report, region.timezone),
     digestOf: async (date) => (date <= '2026-11-22' ? makeDigest(date) : null),
     sendDigest: async (date) => ({ version: date, recipients: 1, approved: false }),
@@ -77,8 +84,11 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     digestText: ({ date }) => `*LAPORAN HARIAN* ${date}`,
     reportFile: renderReport,
     subscribe: createLiveWire().subscribe,
+    announce: () => {},
     alertRules: makeAlertRules(db),
     people: peopleWith(),
+    staff: makeStaff(db, () => now),
+    sourceDesk: makeSourceDesk(),
     addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
     ...overrides,
   };
@@ -99,6 +109,9 @@ function makeAlertRules(db: Db): ApiDeps['alertRules'] {
   };
 }
 
+/** Tests ask faster than people. */
+const unhurried = { reading: 100_000, writing: 100_000, exporting: 100_000 };
+
 export function serveApi(deps: ApiDeps, options: ServerOptions = {}): Promise<Listening> {
-  return listen(createApiServer(deps, options), { host: '127.0.0.1', port: 0 });
+  return listen(createApiServer(deps, { limits: unhurried, ...options }), { host: '127.0.0.1', port: 0 });
 }

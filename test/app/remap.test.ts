@@ -26,6 +26,7 @@ import { findSource, syncSources } from '../../src/store/sources.ts';
 import { fetchNet } from '../collectors/fetch-net.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeSource, testNow } from '../support/make.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 import { serve, type WebServer } from '../support/web-server.ts';
 
 const Posts = z.array(
@@ -73,7 +74,13 @@ const v2 = collectorOf((item) => ({
 }));
 
 const ingest = (post: RawPost, at: Date) =>
-  toDraft(post, { now: at, stemsOf: (text) => text.split(' '), detectLanguage: () => 'id', isGambling: () => false });
+  toDraft(post, {
+    now: at,
+    stemsOf: (text) => text.split(' '),
+    detectLanguage: () => 'id',
+    isGambling: () => false,
+    personOf: testPseudonyms.personOf,
+  });
 
 const unused = (): never => {
   throw new Error('not used by this collector');

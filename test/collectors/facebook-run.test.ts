@@ -10,6 +10,7 @@ import { listMetrics } from '../../src/store/metrics.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
 import { useTestDatabase } from '../support/db.ts';
 import { makeSource } from '../support/make.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 import { createBench, now } from './bench.ts';
 import { behindGate, graphTime, json, pageOf, token } from './graph-server.ts';
 
@@ -63,7 +64,13 @@ describe('a run of facebook-page', () => {
       [makeSource({ id: 'fb', collector: 'facebook-page', platform: 'facebook', credential: 'meta', options })],
       now,
     );
-    const context = { now, stemsOf: () => [], detectLanguage: () => 'id', isGambling: () => false };
+    const context = {
+      now,
+      stemsOf: () => [],
+      detectLanguage: () => 'id',
+      isGambling: () => false,
+      personOf: testPseudonyms.personOf,
+    };
     const collect = async () => {
       const source = await findSource(db(), 'fb');
       if (source === null) throw new Error('no source');

@@ -6,6 +6,7 @@ import { cleanLine, cleanText } from '../../src/ingest/clean-text.ts';
 import { toDraft } from '../../src/ingest/draft.ts';
 import { createGamblingCheck } from '../../src/ingest/gambling.ts';
 import { contentHash, identityKeys } from '../../src/ingest/identity.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 
 const post: RawPost = {
   ...blankPost,
@@ -24,6 +25,7 @@ const context = {
   stemsOf: (text: string) => text.toLowerCase().split(/\W+/).filter(Boolean),
   detectLanguage: () => 'id',
   isGambling: createGamblingCheck([]),
+  personOf: testPseudonyms.personOf,
 };
 
 describe('canonicalUrl', () => {
@@ -122,6 +124,7 @@ describe('toDraft', () => {
       contentHash: contentHash('Jalan Rusak di Sukalaras', 'Warga mengeluh.'),
       stems: 'jalan rusak di sukalaras warga mengeluh',
       voice: 'web:kabar.test',
+      person: testPseudonyms.personOf('web', { handle: null, name: 'Redaksi' }),
       setAside: null,
       metrics: null,
       review: null,

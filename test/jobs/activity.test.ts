@@ -12,6 +12,7 @@ import { recordSuccess, syncSources } from '../../src/store/sources.ts';
 import { region } from '../api/seed.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeSource } from '../support/make.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 
 const now = new Date('2026-11-22T08:00:00.000Z');
 const zone = 'Asia/Jakarta';
@@ -94,13 +95,17 @@ async function fill(db: Db): Promise<void> {
 
 describe.each(dialects)('the account report on %s', (dialect) => {
   const db = useTestDatabase(dialect);
-  const report = (month: string) => makeActivityReport({ db: db(), now: () => now, region, demo: false }, month);
+  const report = (month: string) =>
+    makeActivityReport({ db: db(), now: () => now, region, demo: false, pseudonyms: testPseudonyms }, month);
 
   test('on the first morning of a month one post is one a week, not a hundred', async () => {
     await fill(db());
-    await saveAccounts(db(), [makeAccount()], now);
+    await saveAccounts(db(), [makeAccount()], now, testPseudonyms);
     const morning = new Date('2026-10-31T18:00:00.000Z');
-    const { agencies } = await makeActivityReport({ db: db(), now: () => morning, region, demo: false }, '2026-11');
+    const { agencies } = await makeActivityReport(
+      { db: db(), now: () => morning, region, demo: false, pseudonyms: testPseudonyms },
+      '2026-11',
+    );
     expect(agencies[0]?.accounts[0]).toMatchObject({ posts: 1, postsPerWeek: 1 });
   });
 
@@ -109,18 +114,18 @@ describe.each(dialects)('the account report on %s', (dialect) => {
     const at = now.toISOString();
     const totals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
     await recordSuccess(db(), 'fb-uji', { startedAt: at, endedAt: at, nextRunAt: at, totals });
-    await saveAccounts(db(), [makeAccount()], now);
+    await saveAccounts(db(), [makeAccount()], now, testPseudonyms);
     const later = new Date('2026-12-02T08:00:00.000Z');
     const stateIn = async (month: string) =>
-      (await makeActivityReport({ db: db(), now: () => later, region, demo: false }, month)).agencies[0]?.accounts[0]
-        ?.state;
+      (await makeActivityReport({ db: db(), now: () => later, region, demo: false, pseudonyms: testPseudonyms }, month))
+        .agencies[0]?.accounts[0]?.state;
     expect(await stateIn('2026-10')).toBe('unmonitored');
     expect(await stateIn('2026-11')).toBe('silent');
   });
 
   test('counts the posts of the month in the zone of the regency, with what is known of reactions', async () => {
     await fill(db());
-    await saveAccounts(db(), [makeAccount()], now);
+    await saveAccounts(db(), [makeAccount()], now, testPseudonyms);
     const [agency] = (await report('2026-10')).agencies;
     expect(agency).toMatchObject({ agency: 'PUPR' });
     expect(agency?.accounts[0]).toMatchObject({
@@ -136,7 +141,7 @@ describe.each(dialects)('the account report on %s', (dialect) => {
 
   test('lists questions that the account did not answer: it answers who it names or replies to', async () => {
     await fill(db());
-    await saveAccounts(db(), [makeAccount()], now);
+    await saveAccounts(db(), [makeAccount()], now, testPseudonyms);
     const account = (await report('2026-10')).agencies[0]?.accounts[0];
     expect(account?.questions).toBe(3);
     expect(account?.unanswered.map(({ text }) => text)).toEqual(['Nomor aduannya berapa?']);
@@ -144,7 +149,7 @@ describe.each(dialects)('the account report on %s', (dialect) => {
 
   test('finds an account that the platform knows by another name than the list', async () => {
     await fill(db());
-    await saveAccounts(db(), [makeAccount({ handle: '998877665544', name: 'Dinas PUPR' })], now);
+    await saveAccounts(db(), [makeAccount({ handle: '998877665544', name: 'Dinas PUPR' })], now, testPseudonyms);
     const account = (await report('2026-10')).agencies[0]?.accounts[0];
     expect(account).toMatchObject({ state: 'active', posts: 5, account: { handle: '998877665544' } });
     expect(account?.unansweredCount).toBe(1);
@@ -161,6 +166,7 @@ describe.each(dialects)('the account report on %s', (dialect) => {
         makeAccount({ platform: 'telegram', handle: 'kreator', class: 'influencer' }),
       ],
       now,
+      testPseudonyms,
     );
     const { agencies, ...lists } = await report('2026-08');
     const states = agencies.flatMap(({ accounts }) => accounts.map(({ account, state }) => [account.handle, state]));
@@ -184,7 +190,7 @@ describe.each(dialects)('the account report on %s', (dialect) => {
 
   test('is printed for paper, WhatsApp and spreadsheets with hostile names as text', async () => {
     await fill(db());
-    await saveAccounts(db(), [makeAccount({ name: '=HYPERLINK("x")<script>*a*' })], now);
+    await saveAccounts(db(), [makeAccount({ name: '=HYPERLINK("x")<script>*a*' })], now, testPseudonyms);
     const made = await report('2026-10');
     const html = renderActivityHtml(made, zone);
     expect(html).toContain('Laporan Keaktifan Akun Resmi');

@@ -86,6 +86,12 @@ describe('collectSource', () => {
     return { outcome, source: await findSource(db(), config.id), runs: await listRuns(db(), config.id, 5) };
   }
 
+  test('passes over what is too old to be kept, without calling it rejected', async () => {
+    const posts = [makePost('lama'), makePost('baru')];
+    const { outcome } = await run(async () => step({ posts }), { isExpired: ({ title }) => title === 'lama' });
+    expect(outcome.totals).toMatchObject({ stored: 1, rejected: 0 });
+  });
+
   test('takes steps until there is no more, each with the cursor of the last', async () => {
     const cursors: (string | null)[] = [];
     const pages = [

@@ -7,6 +7,7 @@ import { loadTopWords, topWords } from '../../src/jobs/digest-words.ts';
 import { saveAccounts } from '../../src/store/accounts.ts';
 import type { MentionView } from '../../src/store/mention-rows.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 import {
   addMention,
   addSources,
@@ -41,6 +42,7 @@ function makeView(overrides: Partial<MentionView> = {}, scored: ScoredOverrides 
     sourceTitle: 'Kabar Raga',
     sourceClass: 'online-media',
     metricsAt: null,
+    correction: null,
     score: scored === null ? null : makeScored(scored),
     ...overrides,
   };
@@ -154,7 +156,7 @@ describe.each(dialects)('loadPeriodCounts on %s', (dialect) => {
     await addSources(db(), [makeSource({ id: 'tagar', class: 'public', platform: 'instagram' })]);
     const unknown = { agency: null, owner: null, contact: null, url: null, sourceId: null, note: null, active: true };
     const account = { platform: 'instagram', handle: 'salinan', name: 'Salinan', class: 'mirror', ...unknown } as const;
-    await saveAccounts(db(), [account], testNow);
+    await saveAccounts(db(), [account], testNow, testPseudonyms);
     const post = { sourceId: 'tagar', kind: 'post', platform: 'instagram', publishedAt: early } as const;
     await addMention(db(), {
       ...post,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { formatAuditHead } from '../../src/core/audit-head.ts';
 import type { Target } from '../../src/core/dispatch.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { type OperationsDeps, watchOperations } from '../../src/jobs/operations.ts';
+import { auditHead } from '../../src/store/audit-chain.ts';
 import { saveStop } from '../../src/store/delivery-stops.ts';
 import { claimNotifications, insertNotifications, listOutbox, markFailed, markSent } from '../../src/store/outbox.ts';
 import { insertSilence } from '../../src/store/silences.ts';
@@ -193,6 +195,8 @@ describe.each(dialects)('watchOperations on %s', (dialect) => {
     ]);
     const [row] = await listOutbox(db(), { limit: 1 });
     expect(row?.message.text).toContain('• Sumber: 1 baik, 0 bermasalah, 0 belum pernah dibaca, 1 dimatikan');
+    const head = formatAuditHead(await auditHead(db()));
+    expect(row?.message.text).toContain(`Sidik jejak audit (simpan surat ini): ${head}`);
     expect(row?.message.text).toContain('oleh Rina sampai 23 Nov 2026, 15.00 WIB: Pipa utama diganti');
     clock.pass(23 * hour);
     await watch({ ...daily, startedAt: clock.now() });

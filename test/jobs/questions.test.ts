@@ -10,6 +10,7 @@ import { syncSources } from '../../src/store/sources.ts';
 import { addMention, lifeSources } from '../store/life-seed.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeScored, type ScoredOverrides, testNow } from '../support/make.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 
 const region = {
   agencies: [
@@ -45,6 +46,7 @@ describe.each(dialects)('%s', (dialect) => {
         },
       ],
       testNow,
+      testPseudonyms,
     );
   }
 
@@ -127,7 +129,7 @@ describe.each(dialects)('%s', (dialect) => {
     expect(await asked()).toEqual([]);
     await score(made, {}, 's4');
     await run();
-    await answerByHand(db(), { mentionId: id, who: 'Rina', note: 'lewat telepon', now: testNow });
+    await answerByHand(db(), { mentionId: id, who: 'Rina', note: 'lewat telepon', url: null, now: testNow });
     const edited = makeDraft({ ...made, text: 'Sudah selesai, terima kasih.', contentHash: 'lain' });
     await save(edited);
     await score(edited, {}, 's4');
@@ -158,7 +160,8 @@ describe.each(dialects)('%s', (dialect) => {
   test('a person can say that it was answered, once', async () => {
     const id = await say('warga', 'Pak camat kapan selesai?');
     await run();
-    const answer = (mentionId: number) => answerByHand(db(), { mentionId, who: 'Rina', note: null, now: testNow });
+    const answer = (mentionId: number) =>
+      answerByHand(db(), { mentionId, who: 'Rina', note: null, url: null, now: testNow });
     await expect(answer(999)).rejects.toMatchObject({ status: 404 });
     await answer(id);
     expect(await findQuestion(db(), id)).toMatchObject({
@@ -183,9 +186,10 @@ describe.each(dialects)('%s', (dialect) => {
       mentionId: ids[0] ?? 0,
       who: 'Rina',
       note: null,
+      url: null,
       now: new Date('2026-11-21T12:00:00.000Z'),
     });
-    await answerByHand(db(), { mentionId: ids[2] ?? 0, who: 'Rina', note: null, now: testNow });
+    await answerByHand(db(), { mentionId: ids[2] ?? 0, who: 'Rina', note: null, url: null, now: testNow });
 
     const list = async (query: object) =>
       (await listQuestions(db(), { limit: 50, ...query })).items.map(({ mentionId }) => mentionId);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { heedKnownClaim } from '../../src/core/attention.ts';
 import { claimIdOfMention } from '../../src/core/claim.ts';
 import { silentLog } from '../../src/core/log.ts';
 import type { Doc, ScoredDoc, Scorer } from '../../src/core/score.ts';
 import { type ScoreDeps, scorePending } from '../../src/jobs/score.ts';
 import { type ClaimIndex, createClaimIndex } from '../../src/scoring/claims/claim-index.ts';
 import { createClaimReader } from '../../src/scoring/claims/claim-reader.ts';
-import { findRepeated, heedKnownClaim, withKnownClaim } from '../../src/scoring/claims/repeated-claims.ts';
+import { findRepeated, withKnownClaim } from '../../src/scoring/claims/repeated-claims.ts';
 import { withReview } from '../../src/scoring/reviewed.ts';
 import { listFactChecks } from '../../src/store/fact-checks.ts';
 import { findMention } from '../../src/store/mentions.ts';

@@ -7,6 +7,7 @@ import { createReader } from '../../src/reading/reader.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { addSources, makeSource } from '../jobs/seed.ts';
 import { useTestDatabase } from '../support/db.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 import { serve, type WebServer } from '../support/web-server.ts';
 
 const closing: { close(): Promise<void> }[] = [];
@@ -53,6 +54,7 @@ describe('a feed that is read a hundred times', () => {
       stemsOf: (text: string) => text.toLowerCase().split(/\s+/),
       detectLanguage: () => 'id',
       isGambling: () => false,
+      personOf: testPseudonyms.personOf,
     } satisfies Parameters<typeof toDraft>[1];
     const added: number[] = [];
     let cursor: string | null = null;

@@ -9,6 +9,7 @@ import type { Db } from '../../src/store/schema.ts';
 import { syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeIssue, makeSource, testNow } from '../support/make.ts';
+import { testPseudonyms } from '../support/pseudonyms.ts';
 
 function makeAccount(overrides: Partial<AccountDraft> = {}): AccountDraft {
   return {
@@ -32,10 +33,10 @@ describe.each(dialects)('accounts on %s', (dialect) => {
 
   test('a second import of the same sheet changes nothing; a corrected one changes what it names', async () => {
     const drafts = [makeAccount(), makeAccount({ platform: 'x' }), makeAccount({ handle: 'puprUji', agency: 'PUPR' })];
-    expect(await saveAccounts(db(), drafts, testNow)).toEqual({ added: 3, changed: 0, unchanged: 0 });
-    expect(await saveAccounts(db(), drafts, testNow)).toEqual({ added: 0, changed: 0, unchanged: 3 });
+    expect(await saveAccounts(db(), drafts, testNow, testPseudonyms)).toEqual({ added: 3, changed: 0, unchanged: 0 });
+    expect(await saveAccounts(db(), drafts, testNow, testPseudonyms)).toEqual({ added: 0, changed: 0, unchanged: 3 });
     const moved = [makeAccount({ owner: 'Humas', active: false })];
-    expect(await saveAccounts(db(), moved, testNow)).toEqual({ added: 0, changed: 1, unchanged: 0 });
+    expect(await saveAccounts(db(), moved, testNow, testPseudonyms)).toEqual({ added: 0, changed: 1, unchanged: 0 });
     expect(await listAccounts(db(), { agency: 'Dinkes' })).toMatchObject([
       { platform: 'instagram', owner: 'Humas', active: false },
       { platform: 'x', owner: null, active: true },
@@ -43,7 +44,7 @@ describe.each(dialects)('accounts on %s', (dialect) => {
   });
 
   test('an account named twice in one sheet is one', async () => {
-    const result = await saveAccounts(db(), [makeAccount(), makeAccount({ name: 'Lain' })], testNow);
+    const result = await saveAccounts(db(), [makeAccount(), makeAccount({ name: 'Lain' })], testNow, testPseudonyms);
     expect(result).toEqual({ added: 1, changed: 1, unchanged: 0 });
     expect(await listAccounts(db())).toMatchObject([{ name: 'Lain' }]);
   });
@@ -57,7 +58,12 @@ describe.each(dialects)('voices on %s', (dialect) => {
 
   test('a site on the list as a mirror is one, also when a search finds it', async () => {
     await syncSources(db(), [makeSource({ id: 'pencarian', class: 'aggregator' }), makeSource()], testNow);
-    await saveAccounts(db(), [makeAccount({ platform: 'web', handle: 'salin.test', class: 'mirror' })], testNow);
+    await saveAccounts(
+      db(),
+      [makeAccount({ platform: 'web', handle: 'salin.test', class: 'mirror' })],
+      testNow,
+      testPseudonyms,
+    );
     const { stored } = await save('pencarian', [
       makeDraft({ keys: ['url:https://salin.test/a'], voice: 'web:salin.test' }),
       makeDraft({ keys: ['url:https://kabar.test/a'], voice: 'web:kabar.test' }),
@@ -68,7 +74,12 @@ describe.each(dialects)('voices on %s', (dialect) => {
 
   test('an article that takes its pointer over speaks as its own site', async () => {
     await syncSources(db(), [makeSource({ id: 'pencarian', class: 'aggregator' }), makeSource()], testNow);
-    await saveAccounts(db(), [makeAccount({ platform: 'web', handle: 'salin.test', class: 'mirror' })], testNow);
+    await saveAccounts(
+      db(),
+      [makeAccount({ platform: 'web', handle: 'salin.test', class: 'mirror' })],
+      testNow,
+      testPseudonyms,
+    );
     const aliases = ['head:salin.test:1'];
     const pointer = makeDraft({ keys: ['url:https://berita.test/x'], platform: 'google-news', aliases, text: '' });
     const { stored } = await save('pencarian', [pointer]);
@@ -95,6 +106,7 @@ describe.each(dialects)('voices on %s', (dialect) => {
         makeAccount({ platform: 'x', handle: 'dinkesuji', class: 'government' }),
       ],
       testNow,
+      testPseudonyms,
     );
     expect(await Promise.all([...stored, ...posts].map(classOf))).toEqual(['mirror', 'online-media', 'government']);
     expect(await findIssue(db(), issueId ?? 0)).toMatchObject({ mentionCount: 2, sourceCount: 2 });

@@ -7,6 +7,7 @@ import { searchMentions } from '../../src/store/search-mentions.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { hashOf, makeDraft, makeScored, makeSource, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 const later = new Date('2026-11-22T10:00:00.000Z');
 const head = 'head:kabar-uji.test:aa';
@@ -71,7 +72,7 @@ describe.each(dialects)('%s', (dialect) => {
     });
     expect(await listVersions(db(), id)).toMatchObject([{ title: 'Jalan berlubang di Kemlagi', text: '' }]);
     expect((await listUnscored(db(), 's1', 10)).map((mention) => mention.id)).toEqual([id]);
-    expect((await searchMentions(db(), { stems: ['lengkap'], limit: 10 })).items).toHaveLength(1);
+    expect((await searchMentions(db(), { node: holding('lengkap'), limit: 10 })).items).toHaveLength(1);
     // Each source counts what it holds, and finding the article is no silence.
     expect([await itemCount('google'), await itemCount('kabar-uji')]).toEqual([0, 1]);
     expect((await findSource(db(), 'kabar-uji'))?.lastNewItemAt).toBe(later.toISOString());

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { listAudit, writeAudit } from '../../src/store/audit.ts';
+import { sqliteHandleOf } from '../../src/store/database.ts';
 import { inWriteTransaction } from '../../src/store/dialect.ts';
-import { dialects, useTestDatabase } from '../support/db.ts';
+import { createTestDatabase, dialects, useTestDatabase } from '../support/db.ts';
 
 const entry = { at: '2026-11-22T08:00:00.000Z', who: 'Rina', action: 'issue.state', object: 'issue:1', detail: null };
 
@@ -46,4 +47,23 @@ describe.each(dialects)('%s', (dialect) => {
     expect(await list({ cursor: first.next ?? '' })).toEqual(['issue.title', 'issue.state']);
     await expect(listAudit(db(), { limit: 2, cursor: 'x' })).rejects.toMatchObject({ status: 400 });
   });
+});
+
+test.each([
+  [{}, 'audit_newest'],
+  [{ from: entry.at, to: entry.at }, 'audit_newest'],
+  [{ who: 'Rina' }, 'audit_of_person'],
+  [{ action: 'issue.' }, 'audit_of_group'],
+  [{ object: 'issue:1' }, 'audit_of_object'],
+])('the filter %o reads by an index', async (filter, index) => {
+  const { db, close } = await createTestDatabase('sqlite');
+  const handle = sqliteHandleOf(db)!;
+  const prepare = vi.spyOn(handle, 'prepare');
+  await listAudit(db, { limit: 50, ...filter });
+  const asked = prepare.mock.calls.map(([text]) => text).find((text) => text.includes('from "audit"'));
+  prepare.mockRestore();
+  const parameters = Array.from({ length: asked?.split('?').length ?? 1 }, () => 1).slice(1);
+  const plan = handle.prepare(`explain query plan ${asked}`).all(...parameters) as { detail: string }[];
+  expect(plan[0]?.detail).toContain(`INDEX ${index}`);
+  await close();
 });

@@ -10,6 +10,7 @@ import { searchMentions } from '../../src/store/search-mentions.ts';
 import { syncSources } from '../../src/store/sources.ts';
 import { createTestDatabase } from '../support/db.ts';
 import { makeDraft, makeSource, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -42,7 +43,7 @@ test('a copy made while mentions are stored opens and is whole', async () => {
   const copy = await openDatabase(file);
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(copy);
   expect(rows).toEqual([{ integrityCheck: 'ok' }]);
-  const { items } = await searchMentions(copy, { stems: ['banjir'], limit: 1_000 });
+  const { items } = await searchMentions(copy, { node: holding('banjir'), limit: 1_000 });
   // Whole steps only: with or without the second, never the third.
   expect([200, 400]).toContain(items.length);
   await closeDatabase(copy);

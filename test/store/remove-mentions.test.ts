@@ -10,6 +10,7 @@ import { searchMentions } from '../../src/store/search-mentions.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { hashOf, makeDraft, makeIssue, makeScored, makeSource, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 const post = (n: number, parentKey: string | null = null) =>
   makeDraft({
@@ -55,7 +56,7 @@ describe.each(dialects)('%s', (dialect) => {
     await save({ gone: ['id:x:posts:1', 'id:x:posts:77'], cursor: 'sesudah' });
     expect(await findMention(db(), first)).toBeNull();
     expect(await listVersions(db(), first)).toEqual([]);
-    expect((await searchMentions(db(), { stems: ['ralat'], limit: 10 })).items).toEqual([]);
+    expect((await searchMentions(db(), { node: holding('ralat'), limit: 10 })).items).toEqual([]);
     expect((await listUnscored(db(), 's1', 10)).map(({ id }) => id)).toEqual([reply]);
     expect((await findIssue(db(), issueId))?.mentionCount).toBe(1);
     // The answer that held it goes, though the other post was read from it as well; the answer of another step stays.

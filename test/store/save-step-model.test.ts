@@ -7,6 +7,7 @@ import { searchMentions } from '../../src/store/search-mentions.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
 import { createTestDatabase, dialects } from '../support/db.ts';
 import { hashOf, makeDraft, makeSource, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 /** The same rules, one post at a time and with plain arrays: what any sequence of steps must come to. */
 interface ModelMention {
@@ -91,7 +92,7 @@ describe.each(dialects)('%s', (dialect) => {
             [...new Set(keys.values())].map(({ sourceId, text, versions }) => stateOf(sourceId, text, versions)).sort(),
           );
           for (const word of ['satu', 'dua', 'tiga']) {
-            const { items } = await searchMentions(db, { stems: [word], limit: 100 });
+            const { items } = await searchMentions(db, { node: holding(word), limit: 100 });
             const expected = [...new Set(keys.values())].filter((mention) => mention.text === word);
             expect(items).toHaveLength(expected.length);
           }

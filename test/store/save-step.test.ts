@@ -9,6 +9,7 @@ import { searchMentions } from '../../src/store/search-mentions.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { hashOf, makeDraft, makeIssue, makeScored, makeSource, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 const a = makeDraft({ keys: ['url:a'], title: 'A', text: 'satu' });
 const b = makeDraft({ keys: ['url:b'], title: 'B', text: 'dua' });
@@ -48,6 +49,7 @@ describe.each(dialects)('%s', (dialect) => {
       parentKey: _parentKey,
       stems: _stems,
       voice: _voice,
+      person: _person,
       review: _review,
       ...fields
     } = draft;
@@ -158,8 +160,10 @@ describe.each(dialects)('%s', (dialect) => {
     await save([edited(a, 'banjir')]);
     expect((await findMention(db(), id))?.score).toBeNull();
     expect((await listUnscored(db(), 's1', 10)).map((mention) => mention.text)).toEqual(['banjir']);
-    expect((await searchMentions(db(), { stems: ['satu'], limit: 5 })).items).toEqual([]);
-    expect((await searchMentions(db(), { stems: ['banjir'], limit: 5 })).items.map((item) => item.id)).toEqual([id]);
+    expect((await searchMentions(db(), { node: holding('satu'), limit: 5 })).items).toEqual([]);
+    expect((await searchMentions(db(), { node: holding('banjir'), limit: 5 })).items.map((item) => item.id)).toEqual([
+      id,
+    ]);
     // A verdict on the text that is no longer there comes too late.
     expect(await saveScores(db(), [scored], testNow)).toBe(0);
     expect((await findMention(db(), id))?.score).toBeNull();
@@ -231,7 +235,7 @@ describe.each(dialects)('%s', (dialect) => {
     await expect(save([b, edited(a, 'baru'), broken], 'kabar-uji', 'after')).rejects.toThrow();
     expect(await findSource(db(), 'kabar-uji')).toMatchObject({ cursor: 'before', itemCount: 1 });
     expect((await searchMentions(db(), { limit: 10 })).items.map((item) => item.text)).toEqual(['satu']);
-    expect((await searchMentions(db(), { stems: ['dua'], limit: 10 })).items).toEqual([]);
+    expect((await searchMentions(db(), { node: holding('dua'), limit: 10 })).items).toEqual([]);
     // And the next good step works.
     expect((await save([b], 'kabar-uji', 'after')).stored).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import { type MentionQuery, searchMentions } from '../../src/store/search-mentio
 import { syncSources } from '../../src/store/sources.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeScored, makeSource, type ScoredOverrides, testNow } from '../support/make.ts';
+import { holding } from '../support/search.ts';
 
 const kemlagi = { code: '35.16.15', name: 'Kemlagi', field: 'text', start: 0, end: 7 } as const;
 const desa = { code: '35.16.15.2003', name: 'Mojowono', field: 'text', start: 0, end: 8 } as const;
@@ -87,10 +88,10 @@ describe.each(dialects)('%s', (dialect) => {
       { label: 'negative', from: '2026-11-21T01:00:00.000Z', to: '2026-11-22T04:00:00.000Z' },
       'lima tiga',
     ],
-    ['word', { stems: ['lima'] }, 'lima'],
-    ['words', { stems: ['kata', 'enam'] }, 'enam'],
-    ['word and verdict', { stems: ['kata'], topic: 'kesehatan', relevantOnly: true }, 'delapan dua'],
-    ['word of what is set aside', { stems: ['tujuh'] }, ''],
+    ['word', { node: holding('lima') }, 'lima'],
+    ['words', { node: holding('kata', 'enam') }, 'enam'],
+    ['word and verdict', { node: holding('kata'), topic: 'kesehatan', relevantOnly: true }, 'delapan dua'],
+    ['word of what is set aside', { node: holding('tujuh') }, ''],
     ['issue', { issueId: 1 }, ''],
   ])('%s', async (_what, query, expected) => {
     await fill();
@@ -107,8 +108,8 @@ describe.each(dialects)('%s', (dialect) => {
   test.each<[string, Partial<MentionQuery>]>([
     ['by mentions', {}],
     ['by scores', { relevantOnly: true }],
-    ['by words', { stems: ['kata'] }],
-    ['by words and scores', { stems: ['kata'], label: 'negative' }],
+    ['by words', { node: holding('kata') }],
+    ['by words and scores', { node: holding('kata'), label: 'negative' }],
   ])('pages %s through equal times without loss or repeat', async (_how, filter) => {
     const times = ['2026-11-20T01:00:00.000Z', '2026-11-20T01:00:00.000Z', '2026-11-21T00:00:00.000Z'];
     const drafts = Array.from({ length: 60 }, (_, n) =>
@@ -156,12 +157,12 @@ describe.each(dialects)('%s', (dialect) => {
     const expected = [1, 0].flatMap((odd) =>
       stored.filter((_, n) => n % 2 === odd && n % 100 !== 99).sort((a, b) => b - a),
     );
-    const first = await searchMentions(db(), { stems: ['umum', 'kata'], limit: 2_500 });
+    const first = await searchMentions(db(), { node: holding('umum', 'kata'), limit: 2_500 });
     expect(first.items.map((item) => item.id)).toEqual(expected.slice(0, 2_500));
-    const second = await searchMentions(db(), { stems: ['umum'], limit: 2_700, cursor: first.next ?? '' });
+    const second = await searchMentions(db(), { node: holding('umum'), limit: 2_700, cursor: first.next ?? '' });
     expect(second.items.map((item) => item.id)).toEqual(expected.slice(2_500));
-    expect((await searchMentions(db(), { stems: ['umum'], sourceId: 'kabar-uji', limit: 5 })).items).toEqual([]);
-    expect((await searchMentions(db(), { stems: ['umum', 'jarang'], limit: 5 })).items).toEqual([]);
+    expect((await searchMentions(db(), { node: holding('umum'), sourceId: 'kabar-uji', limit: 5 })).items).toEqual([]);
+    expect((await searchMentions(db(), { node: holding('umum', 'jarang'), limit: 5 })).items).toEqual([]);
   });
 
   test('a page is not disturbed by what is collected while paging', async () => {

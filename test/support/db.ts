@@ -101,19 +101,37 @@ const emptied = [
   'issuesApart',
   'clarifications',
   'keywordPacks',
+  'lexiconVersions',
   'runs',
   'mentions',
+  'restrictedPeople',
+  'subjectRequests',
+  'authorSeals',
+  'erasures',
+  'purges',
+  'keptBackups',
   'issues',
   'evidence',
+  'sourceTrials',
+  'imports',
   'sources',
   'accounts',
   'credentialUses',
   'credentials',
+  'idempotencyKeys',
+  'loginAttempts',
+  'savedSearches',
+  'users',
+  'invitations',
+  'dayCounts',
+  'staleHours',
   'meta',
 ] as const;
 
 async function emptyTables(db: Db): Promise<void> {
   for (const table of emptied) await db.deleteFrom(table).execute();
+  const noHash = '0'.repeat(64);
+  await db.updateTable('auditChain').set({ baseId: 0, baseHash: noHash, lastId: 0, lastHash: noHash }).execute();
   await markKind(db, 'live', testRegion);
 }
 

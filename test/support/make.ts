@@ -49,6 +49,7 @@ export function makeDraft(overrides: Partial<MentionDraft> = {}): MentionDraft {
     contentHash: hashOf(whole),
     stems: whole.toLowerCase().replaceAll(/\s+/g, ' '),
     voice: null,
+    person: null,
     setAside: null,
     metrics: null,
     review: null,

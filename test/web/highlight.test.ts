@@ -74,6 +74,22 @@ describe('evidenceSpans', () => {
     ]);
     expect(evidenceSpans(null, 'text', 'air mati')).toEqual([]);
   });
+
+  it('marks what weighs much beside the heaviest, of either direction, and leaves the rest to the table', () => {
+    const scored = makeScored();
+    const weighed = [
+      { ...evidence(0, 3, 'air'), weight: -0.1 },
+      { ...evidence(4, 8, 'mati'), weight: -0.4 },
+      { ...evidence(9, 13, 'maaf'), weight: 0.2 },
+      { ...evidence(14, 16, 'di'), weight: 0.02 },
+    ];
+    const score = { ...scored, sentiment: { ...scored.sentiment, evidence: weighed } };
+    const text = 'air mati maaf di sini';
+    expect(evidenceSpans(score, 'text', text).map(({ start, kind }) => [start, kind])).toEqual([
+      [4, 'negative'],
+      [9, 'positive'],
+    ]);
+  });
 });
 
 describe('hitSpans', () => {

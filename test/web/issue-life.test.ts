@@ -142,21 +142,23 @@ describe('the page of questions', () => {
     expect(page.texts('tbody tr')).toEqual(['Perumda Air Minum222 hari lalu']);
     expect(page.all('.question-list > li')).toHaveLength(2);
     expect(page.texts('.question')).toEqual([
-      'Kapan PDAM memperbaiki?',
       'Pak bupati, tolong pipa <b>segera</b> diperbaiki.',
+      'Kapan PDAM memperbaiki?',
     ]);
-    expect(page.texts('.question-list .badge')).toEqual(['Belum dijawab, 41 jam lalu', 'Belum dijawab, 2 hari lalu']);
+    expect(page.texts('.question-list .badge')).toEqual(['Belum dijawab, 2 hari lalu', 'Belum dijawab, 41 jam lalu']);
     expect(page.text).not.toContain('Rukmini');
     expect(page.all('nav a[aria-current=page]')[0]?.attribs.href).toBe('/pertanyaan');
   });
 
   it('is filtered by agency, kind and answer', async () => {
-    await answerByHand(db, { mentionId: ids[2] ?? 0, who: 'Rina', note: null, now });
+    await answerByHand(db, { mentionId: ids[2] ?? 0, who: 'Rina', note: null, url: null, now });
     expect((await open('/pertanyaan?status=dijawab')).textOf('.question-list')).toContain(
       'dijawab Rina hari ini 17.10 WIB',
     );
     expect((await open('/pertanyaan?status=menunggu&opd=PDAM')).texts('.question')).toHaveLength(1);
-    expect((await open('/pertanyaan?jenis=question')).texts('.question')).toEqual(['Kapan PDAM memperbaiki?']);
+    expect((await open('/pertanyaan?jenis=question&status=semua')).texts('.question')).toEqual([
+      'Kapan PDAM memperbaiki?',
+    ]);
     expect((await open('/pertanyaan?opd=-')).textOf('.empty-title')).toBe('Tidak ada pertanyaan yang cocok');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { totalOf } from '../../src/web/parts/charts.tsx';
+import { totalOf } from '../../src/core/category.ts';
 import { toTimeline } from '../../src/web/timeline.ts';
 
 const at = (text: string) => `2026-11-${text}:00.000Z`;

@@ -19,6 +19,7 @@ export const acknowledgementRoutes = [
     input: z.strictObject({ id }),
     body: acknowledgementBody,
     output: acknowledgementResult,
+    changes: ({ id }) => ({ type: 'alert', alertId: id, issueId: null }),
     async write({ input, body, who }, { db, now, log, acknowledgeForMs }) {
       const { note, hours } = parseBody(acknowledgementBody, body);
       const at = now();
@@ -38,6 +39,7 @@ export const acknowledgementRoutes = [
     input: z.strictObject({ id }),
     body: null,
     output: acknowledgementResult,
+    changes: ({ id }) => ({ type: 'alert', alertId: id, issueId: null }),
     async write({ input, who }, { db, now, log }) {
       const alertIds = await withdrawAcknowledgement(db, input.id, who, now());
       log.info({ alert: input.id, alerts: alertIds.length, who }, 'acknowledgement withdrawn');

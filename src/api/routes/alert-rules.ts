@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RuleSetting } from '../../core/alert.ts';
 import { ConfigError, RequestError } from '../../core/errors.ts';
+import { type Options, readOptions } from '../../core/rule-options.ts';
 import {
   deleteAlertRule,
   findAlertRule,
@@ -8,10 +9,20 @@ import {
   type StoredRule,
   saveAlertRule,
 } from '../../store/alert-rules.ts';
+import { inWriteTransaction } from '../../store/dialect.ts';
 import type { ApiDeps } from '../deps.ts';
 import { parseBody } from '../input.ts';
 import { defineRoute } from '../route.ts';
-import { alertRule, alertRuleBody, alertRuleKind, replay, replayBody, ruleId } from '../schemas/alert-rule.ts';
+import {
+  alertRule,
+  alertRuleBody,
+  alertRuleKind,
+  enabledBody,
+  newAlertRuleBody,
+  replay,
+  replayBody,
+  ruleId,
+} from '../schemas/alert-rule.ts';
 import { type Body, pageOf } from '../schemas/common.ts';
 
 const tag = 'alert rules';
@@ -45,8 +56,8 @@ export const alertRuleRoutes = [
     input: z.strictObject({}),
     output: pageOf(alertRuleKind),
     async handle(_input, { alertRules }) {
-      const items = [...alertRules.types.values()].map(({ id, title, about, example }) => ({
-        ...{ rule: id, title, about, example },
+      const items = [...alertRules.types.values()].map(({ id, title, about, example, options }) => ({
+        ...{ rule: id, title, about, example, options },
       }));
       return { items, next: null };
     },
@@ -65,8 +76,10 @@ export const alertRuleRoutes = [
     async write({ body }, deps) {
       const { days, rule, options } = parseBody(replayBody, body);
       const setting = await settingOf(deps, rule);
-      const own = { ...setting, ...(options === undefined ? {} : { options }) };
-      checkOptions(deps.alertRules, own);
+      const own = {
+        ...setting,
+        options: checkOptions(deps.alertRules, { ...setting, options: options ?? setting.options }),
+      };
       return deps.alertRules.replay({ days, settings: [own] });
     },
   }),
@@ -97,10 +110,54 @@ export const alertRuleRoutes = [
     output: alertRule,
     async write({ input: { id }, body, who }, { db, now, alertRules, log }) {
       refuseConfigured(id, alertRules);
-      const { rule, options, enabled } = parseBody(alertRuleBody, body);
-      checkOptions(alertRules, { id, rule, options });
+      const { rule, options: given, enabled } = parseBody(alertRuleBody, body);
+      const options = checkOptions(alertRules, { id, rule, options: given });
       const saved = await saveAlertRule(db, { id, rule, options, enabled, author: who }, now());
       log.info({ rule: id, kind: rule, enabled }, 'an alert rule was saved through the API');
+      return ofStore(saved, alertRules);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/alert-rules',
+    access: 'alerting',
+    tag,
+    summary: 'Makes an alert rule under a name that is not in use yet.',
+    input: z.strictObject({}),
+    body: newAlertRuleBody,
+    output: alertRule,
+    async write({ body, who }, { db, now, alertRules, log }) {
+      const { id, rule, options: given, enabled } = parseBody(newAlertRuleBody, body);
+      refuseConfigured(id, alertRules);
+      const options = checkOptions(alertRules, { id, rule, options: given });
+      const saved = await inWriteTransaction(db, async (trx) => {
+        if ((await findAlertRule(trx, id)) !== null)
+          throw new RequestError(409, 'name-in-use', `Sudah ada aturan bernama ${id}: pakai nama lain.`);
+        return saveAlertRule(trx, { id, rule, options, enabled, author: who }, now());
+      });
+      log.info({ rule: id, kind: rule, enabled }, 'an alert rule was made through the API');
+      return ofStore(saved, alertRules);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/alert-rules/:id/enabled',
+    access: 'alerting',
+    tag,
+    summary: 'Switches an alert rule on or off; a rule that is off is kept, and not run.',
+    input: z.strictObject({ id: ruleId }),
+    body: enabledBody,
+    output: alertRule,
+    async write({ input: { id }, body, who }, { db, now, alertRules, log }) {
+      refuseConfigured(id, alertRules);
+      const { enabled } = parseBody(enabledBody, body);
+      const saved = await inWriteTransaction(db, async (trx) => {
+        const before = await findAlertRule(trx, id);
+        if (before === null) throw notFound(id);
+        const { updatedAt: _, ...rule } = before;
+        return saveAlertRule(trx, { ...rule, enabled, author: who }, now());
+      });
+      log.info({ rule: id, enabled }, 'an alert rule was switched through the API');
       return ofStore(saved, alertRules);
     },
   }),
@@ -147,12 +204,14 @@ async function settingOf({ db, alertRules }: ApiDeps, id: string): Promise<RuleS
   throw unknownKind(id, alertRules);
 }
 
-/** @throws RequestError 400 that names every faulty option */
-function checkOptions(rules: Rules, { rule, options }: RuleSetting): void {
+/** @returns the options as the rule takes them @throws RequestError 400 that names every faulty option */
+function checkOptions(rules: Rules, { rule, options }: RuleSetting): Options {
   const type = rules.types.get(rule);
   if (type === undefined) throw unknownKind(rule, rules);
+  const read = readOptions(type.options, options as Options);
   try {
-    type.configure(options);
+    type.configure(read);
+    return read;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const problems = error.problems.map(({ where, message }) => ({

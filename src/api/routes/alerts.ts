@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { concerns } from '../../core/access.ts';
 import { RequestError } from '../../core/errors.ts';
 import { findAlert, listAlerts } from '../../store/alerts.ts';
 import { toAtom } from '../atom.ts';
 import { defineRoute } from '../route.ts';
 import { alert, alertLevel, toAlertBody } from '../schemas/alert.ts';
 import { id, pageOf, paging, period, present, toPeriod, word } from '../schemas/common.ts';
+import { agencyFilter } from '../scope.ts';
 
 const filters = {
   level: alertLevel.optional(),
@@ -23,7 +25,7 @@ export const alertRoutes = [
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts',
-    access: 'read',
+    access: 'read-agency',
     tag: 'alerts',
     summary: 'Alerts, newest first, each with what it is about and the evidence as the recipients were told.',
     input: z.strictObject({ ...filters, ...period, ...paging }),
@@ -49,26 +51,29 @@ export const alertRoutes = [
         { header: 'acknowledgedBy', value: (item) => item.acknowledged?.by ?? null },
       ],
     },
-    async handle({ issue, rule, acknowledged, from, to, limit, ...same }, deps) {
+    async handle({ issue, rule, acknowledged, from, to, limit, agency, ...same }, deps, actor) {
+      const own = agencyFilter(actor, agency);
+      if (own === null) return { items: [], next: null };
       const zone = deps.region.timezone;
       const isAcknowledged = acknowledged === undefined ? undefined : acknowledged === 'true';
       const renamed = { issueId: issue, ruleId: rule, acknowledged: isAcknowledged };
       const query = present({ ...same, ...renamed, ...toPeriod({ from, to }, zone) });
-      const { items, next } = await listAlerts(deps.db, { ...query, limit });
+      const { items, next } = await listAlerts(deps.db, { ...query, ...own, limit });
       return { items: items.map(toAlertBody), next };
     },
   }),
   defineRoute({
     method: 'get',
     path: '/api/v1/alerts/:id',
-    access: 'read',
+    access: 'read-agency',
     tag: 'alerts',
     summary: 'One alert with its evidence, as the recipients were told.',
     input: z.strictObject({ id }),
     output: alert,
-    async handle(input, { db }) {
+    async handle(input, { db }, actor) {
       const found = await findAlert(db, input.id);
-      if (found === null) throw new RequestError(404, 'not-found', `Peringatan ${input.id} tidak ada.`);
+      if (found === null || !concerns(actor, found.agency))
+        throw new RequestError(404, 'not-found', `Peringatan ${input.id} tidak ada.`);
       return toAlertBody(found);
     },
   }),

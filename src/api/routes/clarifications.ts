@@ -6,6 +6,7 @@ import { defineRoute } from '../route.ts';
 import { id, pageOf, paging, present, toPeriod, word } from '../schemas/common.ts';
 import { clarification, clarificationBody } from '../schemas/issue-life.ts';
 import { requireAgency } from '../schemas/written.ts';
+import { agencyFilter, agencyOfAnswer } from '../scope.ts';
 
 export const clarificationRoutes = [
   defineRoute({
@@ -34,8 +35,11 @@ export const clarificationRoutes = [
         { header: 'who', value: (item) => item.who },
       ],
     },
-    handle: ({ issue, limit, ...filter }, { db }) =>
-      pageClarifications(db, { ...present({ ...filter, issueId: issue }), limit }),
+    async handle({ issue, limit, agency, ...filter }, { db }, actor) {
+      const own = agencyFilter(actor, agency);
+      if (own === null) return { items: [], next: null };
+      return pageClarifications(db, { ...present({ ...filter, issueId: issue }), ...own, limit });
+    },
   }),
   defineRoute({
     method: 'post',
@@ -46,9 +50,10 @@ export const clarificationRoutes = [
     input: z.strictObject({}),
     body: clarificationBody,
     output: clarification,
-    async write({ body, who }, deps) {
-      const { title, text, claimed, url, agency, publishedAt } = parseBody(clarificationBody, body);
-      requireAgency(deps, agency);
+    async write({ body, who, actor }, deps) {
+      const { title, text, claimed, url, agency: named, publishedAt } = parseBody(clarificationBody, body);
+      requireAgency(deps, named);
+      const agency = agencyOfAnswer(actor, named);
       const now = deps.now();
       const newId = await addClarification(deps.db, {
         ...{ issueId: null, title, text, claimed: claimed ?? null, url: url ?? null, agency: agency ?? null },

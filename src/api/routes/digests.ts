@@ -3,9 +3,11 @@ import type { Digest } from '../../core/digest.ts';
 import { noEdits } from '../../core/digest-edits.ts';
 import { RequestError } from '../../core/errors.ts';
 import { hasBegun } from '../../core/report-period.ts';
+import { inWriteTransaction } from '../../store/dialect.ts';
 import { approveDigest, findEdits, saveEdits } from '../../store/digest-edits.ts';
 import { listReports, type ReportLine } from '../../store/digests.ts';
 import type { ApiDeps } from '../deps.ts';
+import { toEdits } from '../digest-rows.ts';
 import { parseBody } from '../input.ts';
 import { loadReport } from '../load-report.ts';
 import { defineRoute } from '../route.ts';
@@ -20,6 +22,7 @@ import {
   sentReport,
   storedEdits,
 } from '../schemas/digest.ts';
+import { editRowsBody } from '../schemas/digest-rows.ts';
 
 export const digestRoutes = [
   defineRoute({
@@ -97,6 +100,27 @@ export const digestRoutes = [
     },
   }),
   defineRoute({
+    method: 'put',
+    path: '/api/v1/digests/:date/edits/rows',
+    access: 'reports',
+    tag: 'digests',
+    summary: 'The same as a form writes it; a part that is sent back unchanged stays as the program wrote it.',
+    input: z.strictObject({ date: reportDate }),
+    body: editRowsBody,
+    output: storedEdits,
+    async write({ input: { date }, body, who }, deps) {
+      requireBegun(date, deps);
+      const rows = parseBody(editRowsBody, body);
+      const report = await loadReport(date, deps);
+      return inWriteTransaction(deps.db, async (trx) => {
+        const stored = await findEdits(trx, date);
+        if (rows.basedOn !== undefined && stored?.editedAt !== rows.basedOn) throw editedMeanwhile(stored?.editedBy);
+        const edits = toEdits(rows, report, stored, deps.region.timezone);
+        return saveEdits(trx, { date, who, now: deps.now() }, parseBody(editsBody, edits));
+      });
+    },
+  }),
+  defineRoute({
     method: 'post',
     path: '/api/v1/digests/:date/approval',
     access: 'reports',
@@ -130,6 +154,11 @@ export const digestRoutes = [
 function statusOf({ queuedAt, approvedBy }: ReportLine): 'otomatis' | 'disetujui' | 'terkirim' {
   if (queuedAt !== null) return 'terkirim';
   return approvedBy === null ? 'otomatis' : 'disetujui';
+}
+
+function editedMeanwhile(by: string | null | undefined): RequestError {
+  const detail = `Laporan ini sementara itu disunting ${by ?? 'orang lain'}: buka lagi halamannya, lalu ulangi suntingan Anda.`;
+  return new RequestError(409, 'edited-meanwhile', detail);
 }
 
 /** @throws RequestError 404 for a period that has not begun */

@@ -9,6 +9,7 @@ import { type CsvShape, defineRoute } from '../route.ts';
 import { type Body, pageOf, paging, period, present, toPeriod, word } from '../schemas/common.ts';
 import { neutrality, sighting } from '../schemas/election.ts';
 import { keywordPack, packSummary, storedPack } from '../schemas/keyword-pack.ts';
+import { packLinesBody, savedPackLines } from '../schemas/pack-lines.ts';
 import {
   dropPack,
   isElection,
@@ -16,6 +17,7 @@ import {
   packId,
   removedPack,
   savedPack,
+  storeLines,
   storePack,
   toStored,
   toSummary,
@@ -82,6 +84,17 @@ export const electionRoutes = [
     body: keywordPack,
     output: savedPack,
     write: ({ input, body, who }, deps) => storePack(input.id, parseBody(keywordPack, body), who, deps, true),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/election/packs',
+    tag: 'election',
+    summary: 'Stores a pack of an election stage that is written as lines of text.',
+    access,
+    input: z.strictObject({}),
+    body: packLinesBody,
+    output: savedPackLines,
+    write: ({ body, who }, deps) => storeLines(body, who, deps, true),
   }),
   defineRoute({
     method: 'delete',

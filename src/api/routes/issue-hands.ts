@@ -2,6 +2,7 @@ import { RequestError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import { nextWorkingDay } from '../../core/issue-life.ts';
 import { addClarification, markAnswer } from '../../store/clarifications.ts';
+import { inWriteTransaction } from '../../store/dialect.ts';
 import { mergeIssues, splitIssue } from '../../store/issue-hands.ts';
 import { addNote, changeState, renameIssue, setAgency, setDue } from '../../store/issue-life.ts';
 import { findIssue } from '../../store/issues.ts';
@@ -22,9 +23,17 @@ import {
   titleBody,
 } from '../schemas/issue-life.ts';
 import { requireAgency } from '../schemas/written.ts';
+import { agencyOfAnswer, loadOwnIssue, mayAnswer, requireStep } from '../scope.ts';
 
 /** What people do with an issue. Each answers the issue as it is then, and leaves a line in its history. */
-const common = { method: 'post', tag: 'issues', input: issuePath, output: issue } as const;
+const common = {
+  method: 'post',
+  tag: 'issues',
+  input: issuePath,
+  output: issue,
+  changes: ({ id }: { id: number }, output: { readonly id: number }) =>
+    ({ type: 'issue', issueIds: [...new Set([id, output.id])] }) as const,
+} as const;
 
 export const issueHandRoutes = [
   defineRoute({
@@ -32,17 +41,23 @@ export const issueHandRoutes = [
     path: '/api/v1/issues/:id/state',
     access: 'answer',
     summary: 'Moves an issue on: baru, diverifikasi, diteruskan, ditanggapi, selesai, or bukan-isu.',
-    description: 'Answers 409 with the states that may follow when this one may not, or when a reason is missing.',
+    description:
+      'Answers 409 with the states that may follow when this one may not, or when a reason is missing. An agency itself may only take ' +
+      'what was passed on to it to `ditanggapi`.',
     body: stateBody,
-    async write({ input, body, who }, deps) {
+    async write({ input, body, who, actor }, deps) {
       const { to, why, agency, dueAt } = parseBody(stateBody, body);
       requireAgency(deps, agency);
       const { timezone } = deps.region;
       const now = deps.now();
       const due = dueAt === undefined ? nextWorkingDay(now, timezone) : endOf(dueAt, timezone);
       const passedOn = to === 'diteruskan' ? { dueAt: due, ...(agency === undefined ? {} : { agency }) } : {};
-      await changeState(deps.db, { issueId: input.id, to, who, why: why ?? null, now, ...passedOn });
-      return reload(deps.db, input.id);
+      return inWriteTransaction(deps.db, async (trx) => {
+        const { state } = await loadOwnIssue(trx, actor, input.id);
+        requireStep(actor, state, to);
+        await changeState(trx, { issueId: input.id, to, who, why: why ?? null, now, ...passedOn });
+        return reload(trx, input.id);
+      });
     },
   }),
   defineRoute({
@@ -89,10 +104,13 @@ export const issueHandRoutes = [
     access: 'answer',
     summary: 'Adds a remark to the history of an issue.',
     body: noteBody,
-    async write({ input, body, who }, deps) {
+    async write({ input, body, who, actor }, deps) {
       const { note } = parseBody(noteBody, body);
-      await addNote(deps.db, { issueId: input.id, note, who, now: deps.now() });
-      return reload(deps.db, input.id);
+      return inWriteTransaction(deps.db, async (trx) => {
+        await loadOwnIssue(trx, actor, input.id);
+        await addNote(trx, { issueId: input.id, note, who, now: deps.now() });
+        return reload(trx, input.id);
+      });
     },
   }),
   defineRoute({
@@ -126,23 +144,29 @@ export const issueHandRoutes = [
     access: 'answer',
     summary: "Stores the office's answer to an issue: a text, or one of the issue's own official mentions.",
     body: issueClarificationBody,
-    async write({ input, body, who }, deps) {
-      const { mentionId, answers, ...given } = parseBody(issueClarificationBody, body);
-      requireAgency(deps, given.agency);
+    async write({ input, body, who, actor }, deps) {
+      const { mentionId, answers, agency: named, ...given } = parseBody(issueClarificationBody, body);
+      requireAgency(deps, named);
+      const agency = agencyOfAnswer(actor, named) ?? null;
       const now = deps.now();
       const by = { issueId: input.id, who, why: given.why ?? null, now };
-      if (mentionId !== undefined) {
-        await markAnswer(deps.db, { ...by, mentionId, agency: given.agency ?? null });
-        return reload(deps.db, input.id);
-      }
-      const { title, text, claimed, url, agency, publishedAt } = given;
-      if (title === undefined || text === undefined) throw needsAnswer();
-      await addClarification(deps.db, {
-        ...by,
-        ...{ title, text, answers, claimed: claimed ?? null, url: url ?? null, agency: agency ?? null },
-        publishedAt: toPeriod({ from: publishedAt }, deps.region.timezone).from ?? now.toISOString(),
+      return inWriteTransaction(deps.db, async (trx) => {
+        const { state } = await loadOwnIssue(trx, actor, input.id);
+        if (mentionId !== undefined) {
+          requireStep(actor, state, 'ditanggapi');
+          await markAnswer(trx, { ...by, mentionId, agency });
+          return reload(trx, input.id);
+        }
+        const { title, text, claimed, url, publishedAt } = given;
+        if (title === undefined || text === undefined) throw needsAnswer();
+        await addClarification(trx, {
+          ...by,
+          ...{ title, text, claimed: claimed ?? null, url: url ?? null, agency },
+          answers: answers && mayAnswer(actor, state),
+          publishedAt: toPeriod({ from: publishedAt }, deps.region.timezone).from ?? now.toISOString(),
+        });
+        return reload(trx, input.id);
       });
-      return reload(deps.db, input.id);
     },
   }),
 ];
@@ -154,11 +178,11 @@ function needsAnswer(): RequestError {
   ]);
 }
 
-function endOf(moment: string, zone: string): string {
+export function endOf(moment: string, zone: string): string {
   return toPeriod({ to: moment }, zone).to ?? moment;
 }
 
-async function reload(db: Db, id: number): Promise<Issue> {
+export async function reload(db: Db, id: number): Promise<Issue> {
   const found = await findIssue(db, id);
   if (found === null) throw new RequestError(404, 'not-found', `Isu ${id} tidak ada.`);
   return found;

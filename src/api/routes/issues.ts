@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { RequestError } from '../../core/errors.ts';
-import { findIssue, listIssueMentions, listIssues } from '../../store/issues.ts';
+import { listIssueMentions, listIssues } from '../../store/issues.ts';
 import { defineRoute } from '../route.ts';
 import { attention, flag, id, pageOf, paging, period, present, toPeriod, topic, word } from '../schemas/common.ts';
 import { issue, issueState } from '../schemas/issue.ts';
 import { issueLife } from '../schemas/issue-life.ts';
 import { mention, toMentionBody } from '../schemas/mention.ts';
+import { agencyFilter, loadOwnIssue } from '../scope.ts';
 
 const filters = {
   q: word.optional().describe('Words of the title.'),
@@ -50,10 +50,12 @@ export const issueRoutes = [
         { header: 'hoax', value: (item) => item.hoaxCount },
       ],
     },
-    async handle({ from, to, limit, overdue, ...filter }, deps) {
+    async handle({ from, to, limit, overdue, agency, ...filter }, deps, actor) {
+      const own = agencyFilter(actor, agency);
+      if (own === null) return { items: [], next: null };
       const overdueAt = overdue ? deps.now().toISOString() : undefined;
       const query = present({ ...filter, overdueAt, ...toPeriod({ from, to }, deps.region.timezone) });
-      return listIssues(deps.db, { ...query, limit });
+      return listIssues(deps.db, { ...query, ...own, limit });
     },
   }),
   defineRoute({
@@ -68,9 +70,8 @@ export const issueRoutes = [
       limit: z.coerce.number().int().min(1).max(500).default(100).describe('Mentions at most.'),
     }),
     output: issue.extend({ ...issueLife, mentions: z.array(mention) }).meta({ id: 'IssueWithMentions' }),
-    async handle(input, { db, lifeOf }) {
-      const found = await findIssue(db, input.id);
-      if (found === null) throw new RequestError(404, 'not-found', `Isu ${input.id} tidak ada.`);
+    async handle(input, { db, lifeOf }, actor) {
+      const found = await loadOwnIssue(db, actor, input.id);
       const mentions = await listIssueMentions(db, input.id, input.limit);
       return { ...found, ...(await lifeOf(found)), mentions: mentions.map(toMentionBody) };
     },

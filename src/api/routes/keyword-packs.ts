@@ -5,9 +5,11 @@ import { findNamedElsewhere } from '../../core/pack-rules.ts';
 import { findPack, isInForce, listPacks, removePack, type StoredPack, savePack } from '../../store/keyword-packs.ts';
 import type { ApiDeps } from '../deps.ts';
 import { parseBody } from '../input.ts';
+import { toPackObject } from '../pack-lines.ts';
 import { defineRoute } from '../route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { keywordPack, packSummary, storedPack } from '../schemas/keyword-pack.ts';
+import { packLinesBody, savedPackLines } from '../schemas/pack-lines.ts';
 
 export const packId = z.strictObject({ id: z.string().min(1).max(60) });
 export const savedPack = z.strictObject({ result: z.enum(['added', 'changed', 'unchanged']) });
@@ -52,6 +54,17 @@ export const keywordPackRoutes = [
     write: ({ input, body, who }, deps) => storePack(input.id, parseBody(keywordPack, body), who, deps, false),
   }),
   defineRoute({
+    method: 'post',
+    path: '/api/v1/keyword-packs',
+    access: 'hoaxes',
+    tag: 'hoaxes',
+    summary: 'Stores a keyword pack that is written as lines of text; not one of an election.',
+    input: z.strictObject({}),
+    body: packLinesBody,
+    output: savedPackLines,
+    write: ({ body, who }, deps) => storeLines(body, who, deps, false),
+  }),
+  defineRoute({
     method: 'delete',
     path: '/api/v1/keyword-packs/:id',
     access: 'hoaxes',
@@ -94,6 +107,16 @@ export async function storePack(id: string, pack: KeywordPack, who: string, deps
   const problems = findNamedElsewhere(pack, packs).map(({ path, message }) => ({ where: path.join('.'), message }));
   if (problems.length > 0) throw new RequestError(400, 'not-neutral', 'Paket ini tidak netral antarcalon.', problems);
   return { result: await savePack(deps.db, pack, who, deps.now(), deps.region.timezone) };
+}
+
+/** @throws RequestError 409 for a new pack under a name that is in use */
+export async function storeLines(body: unknown, who: string, deps: ApiDeps, election: boolean) {
+  const lines = parseBody(packLinesBody, body);
+  const pack = toPackObject(lines);
+  if (!lines.replace && (await findPack(deps.db, pack.id)) !== null)
+    throw new RequestError(409, 'name-in-use', `Sudah ada paket bernama «${pack.id}»: pakai judul lain.`);
+  const { result } = await storePack(pack.id, parseBody(keywordPack, pack), who, deps, election);
+  return { id: pack.id, result };
 }
 
 export async function dropPack(id: string, who: string, deps: ApiDeps, election: boolean) {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { type Actor, agencyScopeOf } from '../../core/access.ts';
 import { RequestError } from '../../core/errors.ts';
+import { queryFields } from '../../core/search-query.ts';
 import { listEvidence } from '../../store/evidence.ts';
+import { loadFacets } from '../../store/facets.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import { findMention, listVersions } from '../../store/mentions.ts';
 import { listMetrics } from '../../store/metrics.ts';
 import type { Db } from '../../store/schema.ts';
-import { searchMentions } from '../../store/search-mentions.ts';
+import { findReindexing } from '../../store/search-index.ts';
+import { isOfAgency, type MentionQuery, searchMentions } from '../../store/search-mentions.ts';
+import { type ReadQuery, readQuery } from '../../store/search-query-text.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type CsvShape, defineRoute } from '../route.ts';
 import {
@@ -35,9 +40,14 @@ import {
   toMetricsBody,
   toVersionBody,
 } from '../schemas/mention.ts';
+import { facets, searchSaid } from '../schemas/search.ts';
+
+const queryHelp =
+  'Words that all occur, in any form (`keluhan` finds "dikeluhkan"); `"a phrase"`, `a OR b`, `-a`, `a NEAR/5 b`, parentheses, and filters: ' +
+  `${queryFields.map((field) => `\`${field}:\``).join(' ')}. What cannot be understood is left out and named in \`search.problems\`.`;
 
 const filters = {
-  q: word.optional().describe('Words that all occur, in any form: `keluhan` finds "dikeluhkan".'),
+  q: z.string().trim().min(1).max(500).optional().describe(queryHelp),
   label: label.optional(),
   topic: topic.optional(),
   agency: word.optional().describe('Short name of an agency (OPD): `PUPR`.'),
@@ -54,6 +64,7 @@ const filters = {
   platform: platform.optional(),
   source: word.optional().describe('Id of a source.'),
   issue: id.optional().describe('Id of an issue.'),
+  unchecked: flag('Only what nobody has judged.'),
   includeSetAside: flag('Also what was set aside, for instance gambling spam.'),
 };
 
@@ -98,25 +109,52 @@ export const mentionRoutes = [
     path: '/api/v1/mentions',
     access: 'read-agency',
     tag: 'mentions',
-    summary: 'Search over all mentions, newest first.',
+    summary: 'Search over all mentions, newest first or best first.',
     description:
       'Filters on verdicts (label, topic, agency, place, attention, target, hoax, about) leave out mentions that are not scored yet. ' +
-      'Names of people who write posts and comments are personal data and are left out; `author` is given only for articles.',
-    input: z.strictObject({ ...filters, ...period, ...paging }),
-    output: pageOf(mention),
+      'Names of people who write posts and comments are personal data and are left out; `author` is given only for articles. ' +
+      'Those who speak for an agency get what is about it or belongs to its issues.',
+    input: z.strictObject({
+      ...filters,
+      ...period,
+      ...paging,
+      sort: z
+        .enum(['newest', 'relevance'])
+        .default('newest')
+        .describe('`relevance`: of the newest hits, the best first; needs words in `q`.'),
+    }),
+    output: pageOf(mention).extend({ search: searchSaid }),
     csv: mentionCsv,
-    async handle({ q, place, hoax, source, issue, from, to, limit, ...filter }, deps) {
-      const query = present({
-        ...filter,
-        ...stemsQuery(q, deps),
-        placeCode: place,
-        hoaxClass: hoax,
-        sourceId: source,
-        issueId: issue,
-        ...toPeriod({ from, to }, deps.region.timezone),
-      });
-      const { items, next } = await searchMentions(deps.db, { ...query, limit });
-      return { items: items.map(toMentionBody), next };
+    async handle({ limit, cursor, sort, ...filter }, deps, actor) {
+      const { query, read } = await toQuery(filter, deps, actor);
+      const paged = { ...query, limit, sort, ...(cursor === undefined ? {} : { cursor }) };
+      const { items, next, lookedAt, sort: order } = await searchMentions(deps.db, paged);
+      return {
+        items: items.map(toMentionBody),
+        next,
+        search: {
+          read: read?.text ?? null,
+          problems: read === null ? [] : [...read.problems],
+          sort: order,
+          lookedAt,
+          indexing: (await findReindexing(deps.db)) !== null,
+        },
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/mentions/facets',
+    access: 'read-agency',
+    tag: 'mentions',
+    summary:
+      'How the newest hits of a search divide by feeling, topic, agency, kecamatan, platform and class of source.',
+    input: z.strictObject({ ...filters, ...period }),
+    output: facets,
+    async handle(filter, deps, actor) {
+      const { query, read } = await toQuery(filter, deps, actor);
+      const found = await loadFacets(deps.db, query);
+      return { ...found, problems: read === null ? [] : [...read.problems] };
     },
   }),
   defineRoute({
@@ -132,8 +170,8 @@ export const mentionRoutes = [
         metricsOverTime: z.array(metrics).describe('Every count that differed from the one before.'),
       })
       .meta({ id: 'MentionWithVersions' }),
-    async handle(input, { db }) {
-      const found = await getMention(db, input.id);
+    async handle(input, { db }, actor) {
+      const found = await getMention(db, input.id, actor);
       return {
         ...toMentionBody(found),
         versions: (await listVersions(db, input.id)).map(toVersionBody),
@@ -150,23 +188,38 @@ export const mentionRoutes = [
     description: 'Where and when each was fetched and the hash of what came; the answers themselves are not given out.',
     input: z.strictObject({ id }),
     output: z.strictObject({ items: z.array(evidenceEntry) }),
-    async handle(input, { db }) {
-      await getMention(db, input.id);
+    async handle(input, { db }, actor) {
+      await getMention(db, input.id, actor);
       return { items: await listEvidence(db, input.id) };
     },
   }),
 ];
 
-/** @throws RequestError 404 */
-async function getMention(db: Db, id: number): Promise<MentionView> {
+/** @throws RequestError 404 also for one that does not concern the actor's agency */
+async function getMention(db: Db, id: number, actor: Actor): Promise<MentionView> {
   const found = await findMention(db, id);
-  if (found === null) throw new RequestError(404, 'not-found', `Sebutan ${id} tidak ada.`);
-  return found;
+  const scope = agencyScopeOf(actor);
+  if (found !== null && (scope === null || (await isOfAgency(db, id, scope)))) return found;
+  throw new RequestError(404, 'not-found', `Sebutan ${id} tidak ada.`);
 }
 
-/** A search text without any word (`!!!`) finds nothing; an absent one does not filter. */
-function stemsQuery(q: string | undefined, deps: ApiDeps): { stems?: readonly string[] } {
-  if (q === undefined) return {};
-  const stems = deps.stemsOf(q);
-  return { stems: stems.length === 0 ? [''] : stems };
+type Filters = z.output<z.ZodObject<typeof filters & typeof period>>;
+
+async function toQuery(
+  { q, place, hoax, source, issue, from, to, ...filter }: Filters,
+  { db, region, now, stemsOf }: ApiDeps,
+  actor: Actor,
+): Promise<{ readonly query: Omit<MentionQuery, 'limit'>; readonly read: ReadQuery | null }> {
+  const read = q === undefined ? null : await readQuery({ db, region, now: now(), stemsOf }, q);
+  const query = present({
+    ...filter,
+    node: read?.node ?? undefined,
+    placeCode: place,
+    hoaxClass: hoax,
+    sourceId: source,
+    issueId: issue,
+    scope: agencyScopeOf(actor) ?? undefined,
+    ...toPeriod({ from, to }, region.timezone),
+  });
+  return { query, read };
 }

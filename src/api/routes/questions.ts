@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { concerns } from '../../core/access.ts';
 import { RequestError } from '../../core/errors.ts';
 import type { Question } from '../../core/question.ts';
 import { toWebAddress } from '../../core/web-address.ts';
+import { inWriteTransaction } from '../../store/dialect.ts';
 import { answerByHand, findQuestion, listQuestions } from '../../store/questions.ts';
 import { parseBody } from '../input.ts';
 import { defineRoute } from '../route.ts';
-import { id, pageOf, paging, period, present, toPeriod, word } from '../schemas/common.ts';
+import { flag, id, pageOf, paging, period, present, toPeriod, word } from '../schemas/common.ts';
 import { answeredBody, askKind, question } from '../schemas/question.ts';
+import { agencyFilter } from '../scope.ts';
 
 const filters = {
   agency: word.optional().describe('Short name of an agency (OPD): `PUPR`; `-` for those that no agency is known for.'),
@@ -25,7 +28,12 @@ export const questionRoutes = [
     tag: 'questions',
     summary: 'What people ask the government or ask it to do, latest first.',
     description: 'Who asked is personal data, which this API leaves out.',
-    input: z.strictObject({ ...filters, ...period, ...paging }),
+    input: z.strictObject({
+      ...filters,
+      oldestFirst: flag('What was asked longest ago first.'),
+      ...period,
+      ...paging,
+    }),
     output: pageOf(question),
     csv: {
       filename: 'pertanyaan.csv',
@@ -42,13 +50,12 @@ export const questionRoutes = [
         { header: 'answeredBy', value: (item) => item.answeredBy },
       ],
     },
-    async handle({ agency, waiting, from, to, limit, ...same }, deps) {
-      const renamed = {
-        agency: agency === '-' ? null : agency,
-        waiting: waiting === undefined ? undefined : waiting === 'true',
-      };
-      const query = present({ ...same, ...renamed, ...toPeriod({ from, to }, deps.region.timezone) });
-      const { items, next } = await listQuestions(deps.db, { ...query, limit });
+    async handle({ agency, waiting, from, to, limit, ...same }, deps, actor) {
+      const own = agencyFilter(actor, agency === '-' ? null : agency);
+      if (own === null) return { items: [], next: null };
+      const isWaiting = waiting === undefined ? undefined : waiting === 'true';
+      const query = present({ ...same, waiting: isWaiting, ...toPeriod({ from, to }, deps.region.timezone) });
+      const { items, next } = await listQuestions(deps.db, { ...query, ...own, limit });
       return { items: items.map(toQuestionBody), next };
     },
   }),
@@ -61,15 +68,23 @@ export const questionRoutes = [
     input: z.strictObject({ id: id.describe('Id of the mention.') }),
     body: answeredBody,
     output: question,
-    async write({ input, body, who }, deps) {
-      const { note } = parseBody(answeredBody, body);
-      await answerByHand(deps.db, { mentionId: input.id, who, note: note ?? null, now: deps.now() });
-      const found = await findQuestion(deps.db, input.id);
-      if (found === null) throw new RequestError(404, 'not-found', `Pertanyaan ${input.id} tidak ada.`);
-      return toQuestionBody(found);
+    async write({ input, body, who, actor }, deps) {
+      const { note = null, url = null } = parseBody(answeredBody, body);
+      return inWriteTransaction(deps.db, async (trx) => {
+        const asked = await findQuestion(trx, input.id);
+        if (asked === null || !concerns(actor, asked.agency)) throw notThere(input.id);
+        await answerByHand(trx, { mentionId: input.id, who, note, url, now: deps.now() });
+        const found = await findQuestion(trx, input.id);
+        if (found === null) throw notThere(input.id);
+        return toQuestionBody(found);
+      });
     },
   }),
 ];
+
+function notThere(id: number): RequestError {
+  return new RequestError(404, 'not-found', `Pertanyaan ${id} tidak ada.`);
+}
 
 function toQuestionBody(found: Question): Question {
   return { ...found, url: toWebAddress(found.url) };

@@ -6,7 +6,8 @@ import { defineRoute } from '../route.ts';
 import { flag, id, pageOf, paging, present } from '../schemas/common.ts';
 import { silence, silenceBody } from '../schemas/silence.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** One that nobody remembers must not hide a crisis. */
 const longestMs = 7 * dayMs;
 const farthestMs = 30 * dayMs;
@@ -65,9 +66,17 @@ export const silenceRoutes = [
   }),
 ];
 
-function checkSpan(span: { readonly startsAt?: string | undefined; readonly endsAt: string }, now: Date) {
-  const starts = Math.max(now.getTime(), Date.parse(span.startsAt ?? now.toISOString()));
-  const ends = Date.parse(span.endsAt);
+interface Span {
+  readonly startsAt?: string | undefined;
+  readonly endsAt?: string | undefined;
+  readonly hours?: number | undefined;
+}
+
+function checkSpan({ startsAt, endsAt, hours }: Span, now: Date) {
+  const starts = Math.max(now.getTime(), Date.parse(startsAt ?? now.toISOString()));
+  if ((endsAt === undefined) === (hours === undefined))
+    throw refuse([{ where: 'endsAt', message: 'isi salah satu: endsAt atau hours' }]);
+  const ends = endsAt === undefined ? starts + (hours ?? 0) * hourMs : Date.parse(endsAt);
   if (ends <= starts) throw refuse([{ where: 'endsAt', message: 'harus sesudah mulainya, dan belum lewat' }]);
   if (ends - starts > longestMs) throw refuse([{ where: 'endsAt', message: 'paling lama 7 hari sesudah mulainya' }]);
   if (starts - now.getTime() > farthestMs)

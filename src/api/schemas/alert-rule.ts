@@ -16,7 +16,7 @@ export const alertRule = z
     id: z.string(),
     rule: z.string().describe('Kind of rule: `negative-issue`, `agency-mention`.'),
     title: z.string().describe('Indonesian title of the kind.'),
-    about: z.enum(['issue', 'spike', 'source']),
+    about: z.enum(['issue', 'spike', 'source', 'search']),
     options,
     enabled: z.boolean(),
     from: z.enum(['config', 'api']).describe('`config`: from the configuration file, read-only here.'),
@@ -29,8 +29,9 @@ export const alertRuleKind = z
   .strictObject({
     rule: z.string(),
     title: z.string(),
-    about: z.enum(['issue', 'spike', 'source']),
+    about: z.enum(['issue', 'spike', 'source', 'search']),
     example: z.unknown().describe('Options as they may be given.'),
+    options: z.unknown().describe('JSON Schema of the options, with Indonesian descriptions.'),
   })
   .meta({ id: 'AlertRuleKind' });
 
@@ -39,6 +40,12 @@ export const alertRuleBody = z.strictObject({
   options: options.default({}),
   enabled: z.boolean().default(true),
 });
+
+export const newAlertRuleBody = z
+  .strictObject({ id: ruleId.describe('What its alerts carry as `ruleId`.'), ...alertRuleBody.shape })
+  .meta({ id: 'NewAlertRule' });
+
+export const enabledBody = z.strictObject({ enabled: z.boolean() });
 
 export const replayBody = z.strictObject({
   days: z.int().min(1).max(90).default(7).describe('How many days back.'),
@@ -65,7 +72,7 @@ export const replay = z
     from: instant,
     to: instant,
     rules: z.array(z.string()),
-    notReplayed: z.array(z.string()).describe('Rules about sources: their past is not stored.'),
+    notReplayed: z.array(z.string()).describe('Rules about sources and searches: what they saw is not stored.'),
     alerts: z.array(replayedAlert),
     offHours: z.int(),
     perDay: z.array(z.strictObject({ date: z.string(), count: z.int() })),

@@ -99,6 +99,18 @@ export const stateBody = z
   })
   .meta({ id: 'IssueStateChange' });
 
+const severalIssues = z.array(rowId).min(1).max(100);
+
+export const statesBody = z
+  .strictObject({ issueIds: severalIssues, ...stateBody.shape })
+  .meta({ id: 'IssueStatesChange' });
+
+export const mergeAllBody = z.strictObject({
+  issueIds: severalIssues,
+  into: rowId.optional().describe('The issue that stays; of those named the one with most mentions if absent.'),
+  why,
+});
+
 export const titleBody = z.strictObject({ title: line(300), why: why.optional() });
 
 export const agencyBody = z.strictObject({

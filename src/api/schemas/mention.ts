@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScoredDoc } from '../../core/score.ts';
+import { type StoredScore, verdicts } from '../../core/correction.ts';
 import { toWebAddress } from '../../core/web-address.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import type { MentionVersion } from '../../store/mentions.ts';
@@ -92,9 +92,21 @@ export const mention = z
     issueId: z.int().nullable(),
     collectedAt: instant,
     editedAt: instant.nullable(),
-    setAside: z.enum(['gambling-spam']).nullable(),
+    setAside: z.enum(['gambling-spam', 'restricted']).nullable(),
     metrics: metrics.nullable().describe('The latest count; null when the source counts nothing.'),
-    score: score.nullable().describe('Null until it is scored.'),
+    score: score
+      .nullable()
+      .describe('Null until it is scored. Where a person has judged the text, that is what it says.'),
+    correction: z
+      .strictObject({
+        verdict: z.enum(verdicts),
+        note: z.string().nullable(),
+        who: z.string(),
+        at: instant,
+        machine: label.nullable().describe('What the program said when the person looked; null when it had not yet.'),
+      })
+      .nullable()
+      .describe('What a person has said of the text as it stands; null where nobody has.'),
   })
   .meta({ id: 'Mention' });
 
@@ -127,11 +139,18 @@ export function toMentionBody(view: MentionView): Body<typeof mention> {
     setAside: view.setAside,
     metrics: view.metrics === null || view.metricsAt === null ? null : { at: view.metricsAt, ...view.metrics },
     score: view.score === null ? null : toScoreBody(view.score),
+    correction: toCorrectionBody(view),
   };
 }
 
-function toScoreBody({ id: _, ...scored }: ScoredDoc): Body<typeof score> {
+function toScoreBody({ id: _id, corrected: _corrected, ...scored }: StoredScore): Body<typeof score> {
   return scored;
+}
+
+function toCorrectionBody({ correction }: MentionView): Body<typeof mention>['correction'] {
+  if (correction === null) return null;
+  const { said, ...rest } = correction;
+  return { ...rest, machine: said?.label ?? null };
 }
 
 export function toMetricsBody(snapshot: MetricSnapshot): Body<typeof metrics> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askKinds } from '../../core/question.ts';
 import { instant, platform } from './common.ts';
-import { line } from './written.ts';
+import { line, webAddress } from './written.ts';
 
 export const askKind = z.enum(askKinds);
 
@@ -15,6 +15,7 @@ export const question = z
     answeredAt: instant.nullable(),
     answerMentionId: z.int().nullable().describe("The office's reply."),
     answeredBy: z.string().nullable(),
+    answerUrl: z.string().nullable().describe('Where the answer stands, as a person said.'),
     text: z.string(),
     url: z.string().nullable(),
     platform,
@@ -25,4 +26,5 @@ export const question = z
 
 export const answeredBody = z.strictObject({
   note: line(500).optional().describe('How it was answered: `dijawab lewat telepon`.'),
+  url: webAddress.optional().describe('Where the answer stands.'),
 });

@@ -23,7 +23,13 @@ export const silenceBody = z
     match: matchers,
     reason: z.string().trim().min(1).max(500).describe('Shown wherever the silence keeps something back.'),
     startsAt: z.iso.datetime({ offset: true }).optional().describe('Now if absent or past.'),
-    endsAt: z.iso.datetime({ offset: true }).describe('At most 7 days after it starts.'),
+    endsAt: z.iso.datetime({ offset: true }).optional().describe('At most 7 days after it starts.'),
+    hours: z
+      .number()
+      .min(0.25)
+      .max(7 * 24)
+      .optional()
+      .describe('Instead of `endsAt`: how long it holds.'),
   })
   .meta({ id: 'NewSilence' });
 

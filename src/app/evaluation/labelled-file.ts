@@ -39,11 +39,16 @@ export function parseLabelled(file: string, text: string): LabelledFile {
 function readJsonLines(text: string): LabelledFile {
   const results = text.split('\n').flatMap((source, index) => {
     const line = index + 1;
-    if (source.trim() === '') return [];
+    if (source.trim() === '' || isEnd(source)) return [];
     const cells = parseObject(source);
     return [cells === null ? { line, reason: 'bukan objek JSON' } : resultOf(line, (column) => firstOf(cells, column))];
   });
   return sorted(results);
+}
+
+/** Our own exports end with a line that says how many there were. */
+function isEnd(source: string): boolean {
+  return /^\s*\{"_end":\{"items":\d+\}\}\s*$/.test(source);
 }
 
 /** The object's own strings by key in small letters; null when the line is no object. */

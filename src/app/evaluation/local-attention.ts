@@ -1,7 +1,7 @@
+import { decideAttention } from '../../core/attention.ts';
 import type { Region } from '../../core/region.ts';
 import type { Attention, ScoredDoc } from '../../core/score.ts';
 import { withSourceContext } from '../../scoring/source-context.ts';
-import { decideAttention } from '../../scoring/target-attention.ts';
 
 /**
  * The attention of a labelled text. Who labels assumes that a text speaks of the own region unless it says otherwise, as the product does

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { toSvg } from '../../charts/echarts.ts';
 import { fontName, loadFonts } from '../fonts.ts';
 import type { ChartPlan } from './plan.ts';
 
@@ -25,35 +26,6 @@ export async function drawChart(plan: ChartPlan): Promise<Uint8Array> {
     // The memory of WebAssembly is not collected by itself.
     picture.free();
   }
-}
-
-async function toSvg({ option, width, height }: ChartPlan): Promise<string> {
-  const init = await loadECharts();
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  try {
-    chart.setOption(option);
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
-}
-
-type Init = typeof import('echarts/core')['init'];
-let echarts: Promise<Init> | null = null;
-
-/** Loaded at the first chart: most runs of the program draw none. */
-function loadECharts(): Promise<Init> {
-  echarts ??= (async () => {
-    const [core, { BarChart }, { GridComponent, LegendComponent, AriaComponent }, { SVGRenderer }] = await Promise.all([
-      import('echarts/core'),
-      import('echarts/charts'),
-      import('echarts/components'),
-      import('echarts/renderers'),
-    ]);
-    core.use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
-    return core.init;
-  })();
-  return echarts;
 }
 
 type Resvg = typeof import('@resvg/resvg-wasm');

@@ -50,8 +50,6 @@ export const pageStyle = `
 .mention-page h1 { line-height: 1.35; } .mention-page h1 mark { padding: 0 .1em; }
 .mention-page h2 { margin-top: 1.2rem; } .mention-page .legend { margin-top: .8rem; }
 
-.month-list { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; margin: .6rem 0 1rem; padding: 0; }
-.month-list [aria-current] { font-weight: 700; color: var(--ink); text-decoration: none; }
 .status-legend { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin-top: 1rem; font-size: .9375rem; }
 .report-list li, .mail-list li { padding: .75rem 0; border-top: 1px solid var(--line); }
 .report-list li:first-child, .mail-list li:first-child { border-top: 0; }

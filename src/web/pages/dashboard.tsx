@@ -1,126 +1,105 @@
 import type { JSX } from 'preact';
-import type { Region } from '../../core/region.ts';
-import { countStatuses, isTroubled, type SourceStatus } from '../../core/source.ts';
+import { type Actor, isAllowed } from '../../core/access.ts';
+import { totalOf } from '../../core/category.ts';
+import { isTroubled } from '../../core/source.ts';
 import { addDays, formatDate, formatNumber, formatTime, lastReportDate, localDate } from '../../core/time.ts';
+import type { ChartQuery } from '../chart-query.ts';
 import type { Progress, WebDeps } from '../deps.ts';
-import { type Dashboard, type IssueGroup, loadDashboard } from '../load-dashboard.ts';
+import { type Dashboard, loadDashboard, trendDays } from '../load-dashboard.ts';
 import type { Page } from '../page.ts';
-import { AlertList } from '../parts/alert-list.tsx';
-import { LevelBadge } from '../parts/badges.tsx';
-import { BarChart, CategoryLegend, ProportionBar, totalOf } from '../parts/charts.tsx';
+import { ProportionBar } from '../parts/charts.tsx';
+import { Fresh, Growing, Levels, Overdue, Unanswered } from '../parts/day-lists.tsx';
 import { MarkLegend } from '../parts/highlight.tsx';
-import { IssueCard, IssueLine } from '../parts/issue-card.tsx';
+import { IssueCard } from '../parts/issue-card.tsx';
 import { Empty, Notice, ProgressNotice } from '../parts/notices.tsx';
-import { SourceSummary } from '../parts/source-summary.tsx';
-import { sayChange, toSituation } from '../situation.ts';
-import { attentionNames, categories, categoryNames, sayCount } from '../wording.ts';
+import { sayChange, sayMore, saySources, toSituation } from '../situation.ts';
+import { categories, categoryNames, sayCount } from '../wording.ts';
+import { Chart } from './charts.tsx';
 
 export const dashboardPages: readonly Page[] = [
   {
     path: '/',
     access: 'read-agency',
-    async load(_request, deps) {
-      const dashboard = await loadDashboard(deps);
+    async load({ actor }, deps) {
+      const dashboard = await loadDashboard(deps, actor);
       const progress = deps.progress();
       return {
-        title: 'Dasbor',
+        title: 'Hari ini',
         section: '/',
         live: true,
-        body: <DashboardBody dashboard={dashboard} progress={progress} deps={deps} />,
+        body: <DashboardBody dashboard={dashboard} progress={progress} deps={deps} actor={actor} />,
       };
     },
   },
 ];
 
-function DashboardBody({
-  dashboard,
-  progress,
-  deps,
-}: {
-  dashboard: Dashboard;
-  progress: Progress;
-  deps: WebDeps;
-}): JSX.Element {
-  const { now, red, yellow, praised, alerts, sources, digestDates } = dashboard;
-  const { region } = deps;
-  const zone = region.timezone;
+interface BodyProps {
+  readonly dashboard: Dashboard;
+  readonly progress: Progress;
+  readonly deps: WebDeps;
+  readonly actor: Actor;
+}
+
+function DashboardBody({ dashboard, progress, deps, actor }: BodyProps): JSX.Element {
+  const { now, red, yellow, green } = dashboard;
+  const cards = [...red.cards, ...yellow.cards];
+  const zone = deps.region.timezone;
   return (
     <>
-      <SituationHead dashboard={dashboard} progress={progress} region={region} />
-      <Notices dashboard={dashboard} progress={progress} mailConfigured={deps.mailConfigured} />
-      <div class="columns">
+      <SituationHead dashboard={dashboard} progress={progress} deps={deps} actor={actor} />
+      <Notices dashboard={dashboard} progress={progress} deps={deps} actor={actor} />
+      <div class="columns day-columns">
+        {dashboard.overdue.length + dashboard.unanswered.total === 0 ? null : (
+          <aside class="column-side column-urgent" aria-label="Perlu ditindak">
+            <Overdue issues={dashboard.overdue} now={now} showAgency={dashboard.agency === null} />
+            <Unanswered alerts={dashboard.unanswered} now={now} zone={zone} />
+          </aside>
+        )}
         <div class="column-main">
-          <section aria-labelledby="isu-negatif">
-            <h2 id="isu-negatif">
-              Isu negatif hari ini <span class="quiet">24 jam terakhir</span>
+          <section aria-labelledby="isu-hari-ini">
+            <h2 id="isu-hari-ini">
+              Isu hari ini <span class="quiet">dibicarakan dalam 24 jam terakhir</span>
             </h2>
             {red.total + yellow.total === 0 ? (
               <Empty title="Belum ada isu merah atau kuning">
-                Begitu ada keluhan atau kabar buruk tentang {region.name}, isunya tampil di sini lengkap dengan
-                kata-kata yang menjadi alasannya.
+                Begitu ada keluhan atau kabar buruk tentang {dashboard.agency ?? deps.region.name}, isunya tampil di
+                sini lengkap dengan kata-kata yang menjadi alasannya.
               </Empty>
-            ) : (
-              <>
-                <MarkLegend hits={false} />
-                <IssueCards group={red} level="alert" now={now} zone={zone} />
-                <IssueCards group={yellow} level="watch" now={now} zone={zone} />
-              </>
-            )}
-            <p class="more">
-              <a href="/isu">Semua isu</a>
-            </p>
+            ) : null}
+            {cards.length === 0 ? null : <MarkLegend hits={false} />}
+            {cards.map((view) => (
+              <IssueCard key={view.issue.id} view={view} now={now} zone={zone} />
+            ))}
+            <Levels red={red} yellow={yellow} green={green} />
           </section>
-          {praised.length === 0 ? null : (
-            <section aria-labelledby="kabar-baik">
-              <h2 id="kabar-baik">Kabar baik</h2>
-              <ul class="card plain-list">
-                {praised.map((issue) => (
-                  <li key={issue.id}>
-                    <LevelBadge attention={issue.attention} /> <a href={`/isu/${issue.id}`}>{issue.title}</a>{' '}
-                    <span class="quiet">{sayCount(issue.positiveCount, 'sebutan positif')}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <Trend dashboard={dashboard} />
         </div>
-        <aside class="column-side">
-          <AlertList
-            title="Peringatan terakhir"
-            alerts={alerts}
-            mailConfigured={deps.mailConfigured}
-            now={now}
-            zone={zone}
-          />
-          <WeekChart dashboard={dashboard} />
-          <SourceSummary sources={sources} now={now} />
-          <Reports dates={digestDates} now={now} zone={zone} minute={deps.reportMinute} />
+        <aside class="column-side column-rest" aria-label="Perkembangan">
+          <Growing issues={dashboard.growing} />
+          <Fresh fresh={dashboard.fresh} now={now} />
+          <Reports dashboard={dashboard} minute={deps.reportMinute} zone={zone} />
         </aside>
       </div>
     </>
   );
 }
 
-function SituationHead({
-  dashboard,
-  progress,
-  region,
-}: {
-  dashboard: Dashboard;
-  progress: Progress;
-  region: Region;
-}): JSX.Element {
-  const { now, counts, countsBefore } = dashboard;
+function SituationHead({ dashboard, progress, deps, actor }: BodyProps): JSX.Element {
+  const { now, counts, countsBefore, red, yellow, green, agency } = dashboard;
+  const { region } = deps;
   const zone = region.timezone;
   const situation = toSituation(dashboard, progress);
+  const more = sayMore(dashboard);
   const total = totalOf(counts);
-  const busiest = dashboard.red.cards[0] ?? dashboard.yellow.cards[0];
+  const busiest = red.cards[0] ?? yellow.cards[0];
+  const whose = agency === null ? region.name : `${agency} ${region.shortName}`;
   return (
-    <section class={`situation situation-${situation.level}`}>
+    <section class={`situation situation-${situation.level}`} aria-labelledby="keadaan">
       <p class="eyebrow">
         {formatDate(localDate(now, zone))} · {formatTime(now, zone)}
+        {agency === null ? null : <span class="chip">khusus {agency}</span>}
       </p>
-      <h1>{situation.sentence}</h1>
+      <h1 id="keadaan">{situation.sentence}</h1>
       {busiest === undefined ? null : (
         <p class="busiest">
           Paling ramai: <a href={`/isu/${busiest.issue.id}`}>{busiest.issue.title}</a>
@@ -128,10 +107,16 @@ function SituationHead({
           dalam 24 jam.
         </p>
       )}
+      {more.length === 0 ? null : <p class="lead">{more.join(' ')}</p>}
+      <ul class="levels">
+        <LevelTile level="alert" name="Merah" meaning="perlu ditanggapi" count={red.total} />
+        <LevelTile level="watch" name="Kuning" meaning="perlu dipantau" count={yellow.total} />
+        <LevelTile level="none" name="Hijau" meaning="tidak perlu tindakan" count={green.total} />
+      </ul>
       {total === 0 ? null : (
-        <>
-          <p class="lead">
-            {sayCount(total, `sebutan tentang ${region.name}`)} dalam 24 jam terakhir,{' '}
+        <div class="card tone">
+          <p>
+            <strong>{sayCount(total, `sebutan tentang ${whose}`)}</strong> dalam 24 jam terakhir,{' '}
             {sayChange(total, totalOf(countsBefore))}.
           </p>
           <ProportionBar counts={counts} />
@@ -143,128 +128,105 @@ function SituationHead({
               </div>
             ))}
           </dl>
-        </>
+        </div>
       )}
+      <SourceLine dashboard={dashboard} canOpen={isAllowed(actor, 'read')} />
     </section>
   );
 }
 
-function Notices({
-  dashboard,
-  progress,
-  mailConfigured,
-}: {
-  dashboard: Dashboard;
-  progress: Progress;
-  mailConfigured: boolean;
+const levelPaths = {
+  alert: 'M8 1.5 15 14.5H1z',
+  watch: 'M8 .8 15.2 8 8 15.2.8 8z',
+  none: 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z',
+};
+
+function LevelTile(props: {
+  level: 'alert' | 'watch' | 'none';
+  name: string;
+  meaning: string;
+  count: number;
 }): JSX.Element {
-  const { sources, totals } = dashboard;
-  const troubles = sources.map(({ status }) => status).filter(isTroubled);
+  const { level, name, meaning, count } = props;
+  return (
+    <li class={`level level-${level}`}>
+      <a href={`/isu?tingkat=${level}`}>
+        <svg class="shape" viewBox="0 0 16 16" width="18" height="18" aria-hidden="true" focusable="false">
+          <path d={levelPaths[level]} />
+        </svg>
+        <span class="level-count">{formatNumber(count)}</span>
+        <span class="level-name">
+          isu {name.toLowerCase()}
+          <span class="level-meaning">{meaning}</span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** Whether what was read can be trusted, in a line. */
+function SourceLine({ dashboard, canOpen }: { dashboard: Dashboard; canOpen: boolean }): JSX.Element | null {
+  const { sources } = dashboard;
+  if (sources.length === 0) return null;
+  const troubled = sources.some(({ status }) => isTroubled(status));
+  return (
+    <p class={troubled ? 'source-line source-line-troubled' : 'source-line'}>
+      {troubled ? <strong>Gambaran ini belum lengkap: </strong> : 'Sumber: '}
+      {saySources(dashboard)}. {canOpen ? <a href="/sumber">Lihat sumber</a> : null}
+    </p>
+  );
+}
+
+function Notices({ dashboard, progress, deps, actor }: BodyProps): JSX.Element {
+  const mayChange = isAllowed(actor, 'read');
   return (
     <div class="notices">
       {progress.running ? <ProgressNotice progress={progress} /> : null}
-      {mailConfigured ? null : (
+      {deps.mailConfigured || !mayChange ? null : (
         <Notice tone="warning">
           Surel belum diatur, jadi peringatan dan laporan harian hanya tampil di sini. Isi bagian <code>mail</code> dan{' '}
           <code>recipients</code> di <code>kentongan.yaml</code>.
         </Notice>
       )}
-      {totals.sources === 0 ? (
+      {dashboard.readiness.sources === 0 ? (
         <Notice tone="warning">
           Belum ada sumber. Isi bagian <code>sources</code> di <code>kentongan.yaml</code>, lalu jalankan lagi
           Kentongan.
-        </Notice>
-      ) : null}
-      {troubles.length > 0 ? (
-        <Notice tone="warning">
-          Gambaran ini belum lengkap: dari {formatNumber(sources.length)} sumber, {sayTroubles(troubles)}.{' '}
-          <a href="/sumber">Lihat sumber yang bermasalah</a>
         </Notice>
       ) : null}
     </div>
   );
 }
 
-/** `2 gagal dibaca, 1 perlu kunci, dan 3 senyap`; what a person must mend is named apart from what may pass. */
-function sayTroubles(troubles: readonly SourceStatus[]): string {
-  const counts = countStatuses(troubles);
-  const groups: readonly (readonly [number, string])[] = [
-    [counts['needs-attention'], 'perlu ditangani'],
-    [counts['needs-credential'], 'perlu kunci'],
-    [counts.failing + counts.blocked + counts.gone, 'gagal dibaca'],
-    [counts.quiet, 'senyap'],
-  ];
-  const parts = groups.flatMap(([count, words]) => (count > 0 ? [`${formatNumber(count)} ${words}`] : []));
-  return listFormat.format(parts);
-}
-
-const listFormat = new Intl.ListFormat('id-ID', { type: 'conjunction' });
-
-/** The most talked about issues of a level, and how many more there are. */
-function IssueCards({
-  group,
-  level,
-  now,
-  zone,
-}: {
-  group: IssueGroup;
-  level: 'alert' | 'watch';
-  now: Date;
-  zone: string;
-}): JSX.Element {
-  const others = group.total - group.cards.length - group.lines.length;
+function Trend({ dashboard }: { dashboard: Dashboard }): JSX.Element | null {
+  const { trend, agency } = dashboard;
+  const [first, last] = [trend[0]?.day, trend.at(-1)?.day];
+  if (first === undefined || last === undefined) return null;
+  const query: ChartQuery = {
+    ...{ from: first, to: last, agency, topic: null },
+    ...{ beforeFrom: addDays(first, -trendDays), beforeTo: addDays(first, -1) },
+  };
   return (
     <>
-      {group.cards.map((view) => (
-        <IssueCard key={view.issue.id} view={view} now={now} zone={zone} />
-      ))}
-      {group.lines.length > 0 ? (
-        <ul class="card plain-list issue-lines">
-          {group.lines.map((issue) => (
-            <IssueLine key={issue.id} issue={issue} />
-          ))}
-        </ul>
-      ) : null}
-      {others > 0 ? (
-        <p class="more-issues">
-          <a href={`/isu?tingkat=${level}`}>
-            {formatNumber(others)} isu {attentionNames[level].toLowerCase()} lain yang lebih sepi
-          </a>
-        </p>
-      ) : null}
+      <Chart chart={{ id: 'tren', days: trend }} query={query} size="medium" />
+      <p class="more">
+        <a href="/grafik">Grafik lain dan kurun lain</a>
+      </p>
     </>
-  );
-}
-
-function WeekChart({ dashboard }: { dashboard: Dashboard }): JSX.Element {
-  const { week } = dashboard;
-  const days = week.map(({ name }) => name.split(',')[0] ?? name);
-  return (
-    <section class="card" aria-labelledby="tujuh-hari">
-      <h2 id="tujuh-hari">Tujuh hari</h2>
-      <BarChart bars={week} height={110} label="Sebutan per hari menurut sentimen, tujuh hari terakhir" />
-      <ol class="axis-days" aria-hidden="true">
-        {days.map((day) => (
-          <li key={day}>{day.slice(0, 3)}</li>
-        ))}
-      </ol>
-      <CategoryLegend />
-    </section>
   );
 }
 
 /** The report of the day that ended last, and of the day that runs. */
 function Reports({
-  dates,
-  now,
+  dashboard: { digestDates: dates, now },
   zone,
   minute,
 }: {
-  dates: readonly string[];
-  now: Date;
+  dashboard: Dashboard;
   zone: string;
   minute: number;
-}): JSX.Element {
+}): JSX.Element | null {
+  if (dates === null) return null;
   const ended = lastReportDate(now, zone, minute);
   const running = addDays(ended, 1);
   return (

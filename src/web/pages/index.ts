@@ -1,13 +1,22 @@
 import type { Page } from '../page.ts';
-import { accountPages } from './accounts.tsx';
+import { agencyPages } from './agencies.tsx';
 import { alertPages } from './alerts.tsx';
+import { apiDocsPages } from './api-docs.tsx';
+import { auditPages } from './audit.tsx';
+import { chartPages } from './charts.tsx';
 import { dashboardPages } from './dashboard.tsx';
 import { hoaxPages } from './hoaxes.tsx';
 import { issuePages } from './issues.tsx';
+import { lexiconPages } from './lexicon.tsx';
 import { mailboxPages } from './mailbox.tsx';
+import { mapPages } from './map.tsx';
+import { mePages } from './me.tsx';
 import { mentionPages } from './mentions.tsx';
+import { peoplePages } from './people.tsx';
+import { privacyPages } from './privacy.tsx';
 import { questionPages } from './questions.tsx';
 import { reportPages } from './reports.tsx';
+import { signInPages } from './sign-in.tsx';
 import { sourcePages } from './sources.tsx';
 
 /** Every page, one file per section. */
@@ -19,7 +28,16 @@ export const pages: readonly Page[] = [
   ...questionPages,
   ...hoaxPages,
   ...reportPages,
-  ...accountPages,
+  ...agencyPages,
+  ...mapPages,
+  ...chartPages,
   ...sourcePages,
+  ...lexiconPages,
+  ...privacyPages,
   ...mailboxPages,
+  ...signInPages,
+  ...mePages,
+  ...peoplePages,
+  ...auditPages,
+  ...apiDocsPages,
 ];

@@ -1,109 +1,67 @@
 import type { JSX } from 'preact';
-import { platforms } from '../../core/mention.ts';
+import { agencyScopeOf, isAllowed } from '../../core/access.ts';
 import type { Region } from '../../core/region.ts';
-import type { SentimentLabel } from '../../core/score.ts';
-import { addDays, formatDateTime, instantAt, isDate } from '../../core/time.ts';
-import { topicNames, topics } from '../../core/topics.ts';
+import { formatDateTime, formatNumber } from '../../core/time.ts';
+import { findUnmasked } from '../../store/authors-unmask.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import { findMention, listVersions, type MentionVersion } from '../../store/mentions.ts';
-import { type MentionQuery, searchMentions } from '../../store/search-mentions.ts';
+import { isOfAgency } from '../../store/search-mentions.ts';
 import type { WebDeps } from '../deps.ts';
 import { evidenceSpans } from '../highlight.ts';
-import { choiceOf, notFound, type Page, type PageRequest, parseId, textOf } from '../page.ts';
+import { loadMentionList, type MentionForm, type MentionList } from '../load-mentions.ts';
+import { notFound, type Page, type PageRequest, parseId } from '../page.ts';
 import { EvidenceTable } from '../parts/evidence-table.tsx';
-import { ChoiceField, DateField, TextField } from '../parts/fields.tsx';
 import { Highlight, MarkLegend } from '../parts/highlight.tsx';
+import { AuthorSection } from '../parts/mention-author.tsx';
+import { MentionFacets } from '../parts/mention-facets.tsx';
 import { type MentionContext, MentionFacts, MentionHead, MentionItem, sayKind } from '../parts/mention-item.tsx';
+import { MentionSearch, SearchRemarks } from '../parts/mention-search.tsx';
 import { Empty } from '../parts/notices.tsx';
 import { addressOf, Pager } from '../parts/pager.tsx';
-import { cut, labelNames, platformNames } from '../wording.ts';
-
-const labels: readonly SentimentLabel[] = ['negative', 'neutral', 'positive', 'unscored'];
-
-/** What was typed into the search form; what makes no sense is as if it had not been typed. */
-function readForm(query: PageRequest['query'], region: Region) {
-  const date = (name: string) => {
-    const text = textOf(query, name);
-    return text !== null && isDate(text) ? text : null;
-  };
-  const agencies = region.agencies.map(({ id }) => id);
-  const districts = region.districts.map(({ code }) => code);
-  return {
-    q: textOf(query, 'q'),
-    label: choiceOf(query, 'nada', labels),
-    topic: choiceOf(query, 'topik', topics),
-    agency: choiceOf(query, 'opd', agencies),
-    placeCode: choiceOf(query, 'kecamatan', districts),
-    platform: choiceOf(query, 'kanal', platforms),
-    from: date('dari'),
-    to: date('sampai'),
-    everywhere: textOf(query, 'lingkup') === 'semua',
-    cursor: textOf(query, 'kursor'),
-  };
-}
-
-type Form = ReturnType<typeof readForm>;
-
-function toQuery(form: Form, stems: readonly string[], zone: string): MentionQuery {
-  const { label, topic, agency, placeCode, platform, from, to, cursor } = form;
-  return {
-    limit: 30,
-    relevantOnly: !form.everywhere,
-    // A text without any word finds nothing.
-    ...(form.q === null ? {} : { stems: stems.length === 0 ? [''] : stems }),
-    ...(label === null ? {} : { label }),
-    ...(topic === null ? {} : { topic }),
-    ...(agency === null ? {} : { agency }),
-    ...(placeCode === null ? {} : { placeCode }),
-    ...(platform === null ? {} : { platform }),
-    ...(from === null ? {} : { from: instantAt(from, 0, zone) }),
-    ...(to === null ? {} : { to: instantAt(addDays(to, 1), 0, zone) }),
-    ...(cursor === null ? {} : { cursor }),
-  };
-}
+import { SavedSearches } from '../parts/saved-searches.tsx';
+import { Triage, TriageKeys } from '../parts/triage.tsx';
+import { cut } from '../wording.ts';
 
 export const mentionPages: readonly Page[] = [
   {
     path: '/sebutan',
     access: 'read-agency',
-    async load({ query }, deps) {
-      const form = readForm(query, deps.region);
-      const stems = form.q === null ? [] : deps.stemsOf(form.q);
-      const { items, next } = await searchMentions(deps.db, toQuery(form, stems, deps.region.timezone));
-      const body = (
-        <>
-          <h1>Sebutan</h1>
-          <SearchForm form={form} region={deps.region} />
-          {items.length === 0 ? (
-            <NothingFound form={form} query={query} region={deps.region} />
-          ) : (
-            <>
-              <MarkLegend hits={form.q !== null} />
-              <div class="card mentions">
-                {items.map((mention) => (
-                  <MentionItem key={mention.id} mention={mention} context={contextOf(deps, new Set(stems))} />
-                ))}
-              </div>
-            </>
-          )}
-          <Pager path="/sebutan" query={query} next={next} isFirst={form.cursor === null} />
-        </>
-      );
-      return { title: form.q === null ? 'Sebutan' : `Cari “${form.q}”`, section: '/sebutan', body };
+    async load(request, deps) {
+      const list = await loadMentionList(request, deps);
+      const { form } = list;
+      const title = form.q !== null ? `Cari “${cut(form.q, 60)}”` : form.unchecked ? 'Belum diperiksa' : 'Sebutan';
+      return { title, section: '/sebutan', body: <MentionListPage list={list} request={request} deps={deps} /> };
     },
   },
   {
     path: '/sebutan/:id',
     access: 'read-agency',
-    async load({ params }, deps) {
+    async load({ params, actor, address }, deps) {
       const mention = await findMention(deps.db, parseId(params.id));
+      const scope = agencyScopeOf(actor);
       if (mention === null) throw notFound();
+      if (scope !== null && !(await isOfAgency(deps.db, mention.id, scope))) throw notFound();
       const versions = await listVersions(deps.db, mention.id);
-      const parent = mention.parentId === null ? null : await findMention(deps.db, mention.parentId);
+      const isParentShown =
+        mention.parentId !== null && (scope === null || (await isOfAgency(deps.db, mention.parentId, scope)));
+      const parent = mention.parentId === null || !isParentShown ? null : await findMention(deps.db, mention.parentId);
+      const mayJudge = isAllowed(actor, 'triage');
+      const mayUnmask = isAllowed(actor, 'personal');
+      const { pseudonyms, retention } = deps.privacy;
+      const unmasked = { mentionId: mention.id, who: actor.name, now: deps.now(), authorDays: retention.authorDays };
+      const author = mayUnmask ? await findUnmasked(deps.db, pseudonyms, unmasked) : null;
+      const body = <MentionBody mention={mention} parent={parent} versions={versions} deps={deps} />;
       return {
         title: mention.title ?? 'Sebutan',
         section: '/sebutan',
-        body: <MentionBody mention={mention} parent={parent} versions={versions} deps={deps} />,
+        body: (
+          <>
+            <Triage mention={mention} zone={deps.region.timezone} mayJudge={mayJudge} address={address}>
+              {body}
+            </Triage>
+            {mayUnmask ? <AuthorSection mention={mention} author={author} /> : null}
+          </>
+        ),
       };
     },
   },
@@ -114,46 +72,75 @@ function contextOf(deps: WebDeps, stems: ReadonlySet<string>): MentionContext {
   return { now: deps.now(), zone: region.timezone, regionCode: region.code, stems, stemsOf, linkIssue: true };
 }
 
-function SearchForm({ form, region }: { form: Form; region: Region }): JSX.Element {
+function MentionListPage({
+  list,
+  request,
+  deps,
+}: {
+  list: MentionList;
+  request: PageRequest;
+  deps: WebDeps;
+}): JSX.Element {
+  const { form, found, read, facets } = list;
+  const { query, actor, address } = request;
+  const { region } = deps;
+  const mayJudge = isAllowed(actor, 'triage');
+  const context = contextOf(deps, read?.stems ?? new Set());
+  const next = found.next === null ? null : addressOf('/sebutan', query, found.next);
   return (
-    <search>
-      <form class="filters card" method="get" action="/sebutan">
-        <TextField name="q" label="Cari kata" value={form.q} wide />
-        <ChoiceField
-          name="nada"
-          label="Sentimen"
-          value={form.label}
-          options={labels.map((id) => [id, labelNames[id]])}
-        />
-        <ChoiceField name="topik" label="Topik" value={form.topic} options={topics.map((id) => [id, topicNames[id]])} />
-        <ChoiceField name="opd" label="OPD" value={form.agency} options={region.agencies.map(({ id }) => [id, id])} />
-        <ChoiceField
-          name="kecamatan"
-          label="Kecamatan"
-          value={form.placeCode}
-          options={region.districts.map(({ code, name }) => [code, name])}
-        />
-        <ChoiceField
-          name="kanal"
-          label="Kanal"
-          value={form.platform}
-          options={platforms.map((id) => [id, platformNames[id]])}
-        />
-        <DateField name="dari" label="Dari tanggal" value={form.from} />
-        <DateField name="sampai" label="Sampai tanggal" value={form.to} />
-        <ChoiceField
-          name="lingkup"
-          label="Lingkup"
-          value={form.everywhere ? 'semua' : null}
-          any="Daerah ini saja"
-          options={[['semua', 'Semua yang terkumpul']]}
-        />
-        <button type="submit">Cari</button>
-        <a class="button-quiet" href="/sebutan">
-          Kosongkan
-        </a>
-      </form>
-    </search>
+    <>
+      <h1>Sebutan</h1>
+      <Views list={list} />
+      <MentionSearch form={form} region={region} />
+      <SearchRemarks list={list} next={next} />
+      <div class="columns">
+        <div class="column-main">
+          {found.items.length === 0 ? (
+            <NothingFound form={form} query={query} region={region} />
+          ) : (
+            <section aria-labelledby="hasil">
+              <h2 id="hasil">{form.unchecked ? 'Belum diperiksa' : 'Hasil'}</h2>
+              {mayJudge ? <TriageKeys /> : null}
+              <MarkLegend hits={form.q !== null} />
+              <div class="card mentions">
+                {found.items.map((mention) => (
+                  <Triage
+                    key={mention.id}
+                    mention={mention}
+                    zone={region.timezone}
+                    mayJudge={mayJudge}
+                    address={address}
+                  >
+                    <MentionItem mention={mention} context={context} />
+                  </Triage>
+                ))}
+              </div>
+            </section>
+          )}
+          <Pager path="/sebutan" query={query} next={found.next} isFirst={form.cursor === null} />
+        </div>
+        <aside class="column-side" aria-label="Rincian dan pencarian tersimpan">
+          {facets === null ? null : <MentionFacets facets={facets} query={query} region={region} />}
+          <SavedSearches list={list} actor={actor} region={region} address={address} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** All, or what of the last day nobody has looked at: the work of a morning. */
+function Views({ list: { form, unchecked } }: { list: MentionList }): JSX.Element {
+  const { count, most } = unchecked;
+  return (
+    <nav class="tabs" aria-label="Tampilan sebutan">
+      <a href="/sebutan" aria-current={form.unchecked ? undefined : 'page'}>
+        Semua sebutan
+      </a>
+      <a href="/sebutan?belum=ya" aria-current={form.unchecked ? 'page' : undefined}>
+        Hari ini belum diperiksa{' '}
+        <span class="count">{count < most ? formatNumber(count) : `${formatNumber(most)}+`}</span>
+      </a>
+    </nav>
   );
 }
 
@@ -162,10 +149,13 @@ function NothingFound({
   query,
   region,
 }: {
-  form: Form;
+  form: MentionForm;
   query: PageRequest['query'];
   region: Region;
 }): JSX.Element {
+  if (form.unchecked && form.q === null) {
+    return <Empty title="Semua sudah diperiksa">Sebutan baru tampil di sini begitu selesai dinilai mesin.</Empty>;
+  }
   return (
     <Empty title="Tidak ada sebutan yang cocok">
       Kata dicari dalam segala bentuknya: “keluhan” juga menemukan “dikeluhkan”. Coba kurangi saringan

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
+import type { Actor } from '../../core/access.ts';
 import { type Digest, type ReportPeriod, reportPeriods } from '../../core/digest.ts';
 import { type ReportFormat, reportFormatNames, reportFormats } from '../../core/report-file.ts';
 import {
   formatReport,
-  hasBegun,
   lastReport,
-  parseReportKey,
   periodOf,
   previousReport,
   reportKeyOf,
@@ -14,30 +13,19 @@ import {
   reportWindow,
 } from '../../core/report-period.ts';
 import { formatDateTime, formatNumber, formatTime, runningReportDate } from '../../core/time.ts';
-import { countDeliveries } from '../../store/deliveries.ts';
 import { listReports, type ReportLine as StoredReport } from '../../store/digests.ts';
-import type { OutboxState } from '../../store/outbox.ts';
 import type { WebDeps } from '../deps.ts';
-import { notFound, type Page } from '../page.ts';
+import { loadDesk, loadDigest, type ReportDesk } from '../load-report.ts';
+import type { Page } from '../page.ts';
 import { Notice } from '../parts/notices.tsx';
+import { DeliveryTable, ReportActions, sayDeliveries } from '../parts/report-desk.tsx';
+import { reportEditPage } from './report-edit.tsx';
 
 /** Stored reports listed of each kind; and how many that ended last, stored or not. */
 const maxStored = 90;
 const listed: Readonly<Record<ReportPeriod, number>> = { day: 1, week: 4, month: 3 };
 
 const listTitles: Readonly<Record<ReportPeriod, string>> = { day: 'Harian', week: 'Mingguan', month: 'Bulanan' };
-
-/** As it was sent, as it waits, else made now. @throws RequestError 404 for what is no report or has not begun */
-async function loadDigest(key: string | undefined, deps: WebDeps): Promise<Digest> {
-  const { now, region, reportMinute } = deps;
-  const date = key === undefined ? undefined : parseReportKey(key)?.date;
-  if (key === undefined || date === undefined || !hasBegun(date, now(), region.timezone, reportMinute)) {
-    throw notFound();
-  }
-  const digest = await deps.digestOf(key);
-  if (digest === null) throw notFound();
-  return digest;
-}
 
 export const reportPages: readonly Page[] = [
   {
@@ -67,16 +55,15 @@ export const reportPages: readonly Page[] = [
   {
     path: '/laporan/:date',
     access: 'read',
-    async load({ params }, deps) {
+    async load({ params, actor }, deps) {
       const digest = await loadDigest(params.date, deps);
-      const key = reportKeyOf(digest.date, digest.editorial.correction);
-      const mails = (await countDeliveries(deps.db, 'digest', [key])).get(key);
-      const body = (
-        <ReportBody digest={digest} mails={mails} text={deps.digestText(digest)} zone={deps.region.timezone} />
-      );
+      const desk = await loadDesk(digest, deps);
+      const clock = { now: deps.now(), zone: deps.region.timezone };
+      const body = <ReportBody {...{ digest, desk, actor, clock, text: deps.digestText(digest) }} />;
       return { title: `Laporan ${formatReport(digest.date)}`, section: '/laporan', frames: true, body };
     },
   },
+  reportEditPage,
   {
     path: '/laporan/:date/html',
     access: 'read',
@@ -141,27 +128,36 @@ function ReportLine({ date, note }: { date: string; note: string }): JSX.Element
 
 interface ReportBodyProps {
   readonly digest: Digest;
-  readonly mails: Record<OutboxState, number> | undefined;
+  readonly desk: ReportDesk;
+  readonly actor: Actor;
   readonly text: string;
-  readonly zone: string;
+  readonly clock: { readonly now: Date; readonly zone: string };
 }
 
-function ReportBody({ digest, mails, text, zone }: ReportBodyProps): JSX.Element {
+function ReportBody({ digest, desk, actor, text, clock }: ReportBodyProps): JSX.Element {
+  const { zone } = clock;
   const { date, period } = digest;
   const key = reportKeyOf(date, digest.editorial.correction);
   const name = reportNames[period];
   return (
     <>
+      <p class="back">
+        <a href="/laporan">← Semua laporan</a>
+      </p>
       <h1>{`${name.charAt(0).toUpperCase()}${name.slice(1)}, ${formatReport(date)}`}</h1>
       <p class="lead">
         Periode {formatDateTime(digest.from, zone)} sampai {formatDateTime(digest.to, zone)}, disusun{' '}
         {formatDateTime(digest.madeAt, zone)}.
       </p>
-      <dl class="facts">
-        <dt>Status</dt>
-        <dd>{sayStanding(digest, zone)}</dd>
-        <dt>Pengiriman</dt>
-        <dd>{sayMails(mails)}</dd>
+      <dl class="fact-grid">
+        <div>
+          <dt>Status</dt>
+          <dd>{sayStanding(digest, zone)}</dd>
+        </div>
+        <div>
+          <dt>Pengiriman</dt>
+          <dd>{sayDeliveries(desk.deliveries.filter(({ about }) => about === key))}</dd>
+        </div>
       </dl>
       {digest.complete ? null : (
         <Notice tone="info">
@@ -173,6 +169,7 @@ function ReportBody({ digest, mails, text, zone }: ReportBodyProps): JSX.Element
           Laporan ini disusun sekarang dari data yang tersimpan; waktu itu tidak ada yang dikirim.
         </Notice>
       ) : null}
+      <ReportActions digest={digest} desk={desk} actor={actor} clock={clock} />
       <section aria-labelledby="unduh">
         <h2 id="unduh">Unduh</h2>
         <p class="actions">
@@ -205,6 +202,7 @@ function ReportBody({ digest, mails, text, zone }: ReportBodyProps): JSX.Element
           data-grow="ya"
         />
       </section>
+      <DeliveryTable deliveries={desk.deliveries} clock={clock} />
     </>
   );
 }
@@ -222,15 +220,4 @@ function sayStanding({ editorial, complete }: Digest, zone: string): string {
   }
   if (editedBy !== null) return `${corrected}disunting oleh ${editedBy}, belum disetujui`;
   return complete ? `${corrected}otomatis, belum diverifikasi` : 'sementara, belum diverifikasi';
-}
-
-function sayMails(mails: Record<OutboxState, number> | undefined): string {
-  const { pending, sending, sent, dead } = mails ?? { pending: 0, sending: 0, sent: 0, dead: 0 };
-  if (pending + sending + sent + dead === 0) return 'belum dikirim';
-  const parts = [
-    sent > 0 ? `terkirim ke ${formatNumber(sent)} penerima` : '',
-    pending + sending > 0 ? `${formatNumber(pending + sending)} menunggu` : '',
-    dead > 0 ? `${formatNumber(dead)} gagal` : '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }

@@ -1,14 +1,8 @@
 import type { JSX } from 'preact';
+import type { ManagedStatus } from '../../core/managed-source.ts';
 import type { Attention } from '../../core/score.ts';
-import type { SourceStatus } from '../../core/source.ts';
-import {
-  attentionMeanings,
-  attentionNames,
-  type Category,
-  categoryNames,
-  statusMeanings,
-  statusNames,
-} from '../wording.ts';
+import { managedStatusMeanings, managedStatusNames } from '../source-wording.ts';
+import { attentionMeanings, attentionNames, type Category, categoryNames } from '../wording.ts';
 
 /** Each level has its own shape and word beside its colour: triangle, diamond, circle. */
 const levelShapes: Readonly<Record<Attention, string>> = {
@@ -53,7 +47,7 @@ export function CategoryChip({ category }: { category: Category }): JSX.Element 
   );
 }
 
-const statusShapes: Readonly<Record<SourceStatus, string>> = {
+const statusShapes: Readonly<Record<ManagedStatus, string>> = {
   ok: levelShapes.none,
   quiet: levelShapes.watch,
   failing: 'M3.2 1 8 5.8 12.8 1 15 3.2 10.2 8l4.8 4.8-2.2 2.2L8 10.2 3.2 15 1 12.8 5.8 8 1 3.2z',
@@ -64,13 +58,15 @@ const statusShapes: Readonly<Record<SourceStatus, string>> = {
   'needs-attention': 'M6.6 1h2.8l-.5 9H7.1zM6.5 11.8h3V15h-3z',
   'never-run': 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 2.6a3.9 3.9 0 1 0 0 7.8 3.9 3.9 0 0 0 0-7.8z',
   disabled: 'M2 2h4.5v12H2zM9.5 2H14v12H9.5z',
+  paused: 'M2 2h4.5v12H2zM9.5 2H14v12H9.5z',
+  archived: 'M1 2h14v4H1zM2.5 7h11v7h-11z',
 };
 
-export function StatusBadge({ status }: { status: SourceStatus }): JSX.Element {
+export function StatusBadge({ status }: { status: ManagedStatus }): JSX.Element {
   return (
-    <span class={`badge status-${status}`} title={statusMeanings[status]}>
+    <span class={`badge status-${status}`} title={managedStatusMeanings[status]}>
       <Shape path={statusShapes[status]} />
-      {statusNames[status]}
+      {managedStatusNames[status]}
     </span>
   );
 }

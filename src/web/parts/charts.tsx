@@ -1,23 +1,16 @@
 import type { JSX } from 'preact';
+import { type CategoryCounts, categories, totalOf } from '../../core/category.ts';
 import { formatNumber } from '../../core/time.ts';
-import { type Category, categories, categoryNames } from '../wording.ts';
-
-export type Counts = Readonly<Record<Category, number>>;
-
-export const noCounts: Counts = { negative: 0, potential: 0, neutral: 0, positive: 0, unscored: 0 };
-
-export function totalOf(counts: Counts): number {
-  return categories.reduce((sum, category) => sum + counts[category], 0);
-}
+import { categoryNames } from '../wording.ts';
 
 /** `Negatif 4, Netral 2` */
-export function sayCounts(counts: Counts): string {
+function sayCounts(counts: CategoryCounts): string {
   const parts = categories.filter((category) => counts[category] > 0);
   return parts.map((category) => `${categoryNames[category]} ${formatNumber(counts[category])}`).join(', ') || 'kosong';
 }
 
 /** One bar cut into its categories, as wide as the page. Drawn with attributes only: the policy allows no inline styles. */
-export function ProportionBar({ counts }: { counts: Counts }): JSX.Element {
+export function ProportionBar({ counts }: { counts: CategoryCounts }): JSX.Element {
   const total = totalOf(counts);
   let x = 0;
   return (
@@ -45,7 +38,7 @@ export function ProportionBar({ counts }: { counts: Counts }): JSX.Element {
 export interface Bar {
   /** Said of the bar: `20 Nov, 06.00–12.00`. */
   readonly name: string;
-  readonly counts: Counts;
+  readonly counts: CategoryCounts;
 }
 
 /**

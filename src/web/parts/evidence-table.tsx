@@ -1,31 +1,39 @@
 import type { JSX } from 'preact';
 import { findMentionOfClaim } from '../../core/claim.ts';
+import type { StoredScore } from '../../core/correction.ts';
 import { toWebLink } from '../../core/link.ts';
 import { type Reason, reasonNames } from '../../core/reasons.ts';
 import type { Evidence, ScoredDoc } from '../../core/score.ts';
 import { formatNumber } from '../../core/time.ts';
-import { formatWeight, labelNames, targetNames } from '../wording.ts';
+import { formatWeight, labelNames, targetNames, verdictNames } from '../wording.ts';
 
 const maxRows = 40;
 /** Rows that would show as zero explain nothing. */
 const leastWeight = 0.005;
 
 /** Why a text was judged as it was: each word with its weight and where that comes from. */
-export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
+export function EvidenceTable({ score }: { score: StoredScore }): JSX.Element {
   const { sentiment, hoax } = score;
+  const machineLabel = score.corrected?.machine.label ?? sentiment.label;
   const rows = [...sentiment.evidence, ...hoax.evidence]
     .filter(({ weight }) => Math.abs(weight) >= leastWeight)
     .sort((a, b) => rankOf(b) - rankOf(a));
   return (
     <div class="evidence">
+      {score.corrected === undefined ? null : (
+        <p>
+          Dinilai oleh {score.corrected.who}: <strong>{verdictNames[score.corrected.verdict]}</strong>. Di bawah ini
+          bacaan mesin.
+        </p>
+      )}
       <p>
-        <strong>{labelNames[sentiment.label]}</strong>
-        {sentiment.label === 'unscored'
+        <strong>{labelNames[machineLabel]}</strong>
+        {machineLabel === 'unscored'
           ? ': bahasanya belum dikenal kamus, atau terlalu pendek untuk dinilai.'
           : `, nilai ${formatWeight(sentiment.value)} (−1 sampai +1), keyakinan ${percent(sentiment.confidence)}; ${targetNames[score.target]}.`}
       </p>
       {rows.length === 0 ? (
-        sentiment.label === 'unscored' ? null : (
+        machineLabel === 'unscored' ? null : (
           <p class="quiet">Tidak ada kata bermuatan yang ditemukan.</p>
         )
       ) : (
@@ -61,7 +69,7 @@ export function EvidenceTable({ score }: { score: ScoredDoc }): JSX.Element {
         <p class="quiet">Dikenali dari: {score.relevance.why.slice(0, 6).join(', ')}.</p>
       )}
       <p class="quiet">
-        Penilai versi {score.versions.sentiment}, kamus {score.versions.lexicon.slice(0, 12)}.
+        Penilai versi {score.versions.sentiment}, kamus {score.versions.lexicon.slice(0, 20)}.
       </p>
     </div>
   );
@@ -140,6 +148,7 @@ function rankOf({ weight, rule }: Evidence): number {
 function sayRule({ rule }: Evidence): string {
   const [kind = '', ...rest] = rule.split(':');
   const detail = rest.join(':');
+  if (kind === 'lexicon' && detail === 'office') return 'leksikon kantor';
   if (kind === 'hoax') return `hoaks: ${hoaxRuleNames[detail] ?? detail}`;
   const name = ruleNames[kind];
   return name === undefined ? rule : `${name} ${detail}`.trim();

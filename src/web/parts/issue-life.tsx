@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { HeadlineTone } from '../../core/digest.ts';
 import type { Clarification, Issue, IssueEvent, ResponseEffect } from '../../core/issue.ts';
 import { type IssueLife, type IssueSpread, isOverdue } from '../../core/issue-life.ts';
-import { formatDateTime, formatNumber, formatTime, localDate } from '../../core/time.ts';
+import { addDays, formatDate, formatDateTime, formatNumber, formatTime, localDate, wallTime } from '../../core/time.ts';
 import { toWebAddress } from '../../core/web-address.ts';
 import { saySpan, stateNames } from '../wording.ts';
 import { When } from './time.tsx';
@@ -25,9 +25,15 @@ export function StateChips({ issue, now }: { issue: Issue; now: Date }): JSX.Ele
 /** `OPD diminta menjawab sampai 23 Nov 2026, 15.00 WIB`; null while nobody is asked. */
 export function sayDue(issue: Issue, { now, zone }: Clock): string | null {
   if (issue.state !== 'diteruskan' || issue.dueAt === null) return null;
-  const due = formatDateTime(issue.dueAt, zone);
+  const due = sayEnd(issue.dueAt, zone);
   if (!isOverdue(issue, now)) return `sampai ${due}`;
   return `${due}, lewat ${saySpan(now.getTime() - Date.parse(issue.dueAt))}`;
+}
+
+/** `23 Nov 2026, 15.00 WIB`; the midnight that ends a day is called by that day. */
+function sayEnd(at: string, zone: string): string {
+  const { hour, minute, date } = wallTime(new Date(at), zone);
+  return hour === 0 && minute === 0 ? `akhir ${formatDate(addDays(date, -1))}` : formatDateTime(at, zone);
 }
 
 /** What leaders who read headlines only should know. */
@@ -157,7 +163,7 @@ function sayEvent({ issueId, kind, from, to }: IssueEvent, zone: string): string
     case 'title':
       return `Judul diganti, semula “${from}”`;
     case 'due':
-      return `Batas waktu: ${to === null ? 'dihapus' : formatDateTime(to, zone)}`;
+      return `Batas waktu: ${to === null ? 'dihapus' : sayEnd(to, zone)}`;
     case 'merge':
       return to === own ? `Isu ${from} digabung ke sini` : `Digabung ke isu ${to}`;
     case 'split':

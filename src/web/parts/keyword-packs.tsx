@@ -15,19 +15,24 @@ interface PacksProps {
   /** That the counts are of. */
   readonly days: number;
   readonly clock: { readonly now: Date; readonly zone: string };
+  /** The only one, on its own page. */
+  readonly alone?: boolean;
 }
 
 /** Days counted one by one. */
 const shownDays = 7;
 
 /** Packs in force: what is watched, why, and how much was found. Of an election pack nothing but counts. */
-export function KeywordPacks({ packs, days, clock }: PacksProps): JSX.Element {
+export function KeywordPacks({ packs, days, clock, alone = false }: PacksProps): JSX.Element {
+  const [only] = packs;
+  if (alone && only !== undefined) return <Pack view={only} days={days} clock={clock} alone />;
   return (
     <section aria-labelledby="paket">
       <h2 id="paket">Kata kunci yang dipantau</h2>
       {packs.length === 0 ? (
         <Empty title="Tidak ada paket yang berlaku">
-          Simpan paket dengan <code>kentongan packs import</code>; contohnya ada di <code>data/keyword-packs</code>.
+          Buat paket di <a href="/hoaks/paket">halaman paket</a>, atau impor dengan <code>kentongan packs import</code>.
+          Contohnya ada di <code>data/keyword-packs</code>.
         </Empty>
       ) : (
         packs.map((view) => <Pack key={view.pack.id} view={view} days={days} clock={clock} />)
@@ -36,14 +41,23 @@ export function KeywordPacks({ packs, days, clock }: PacksProps): JSX.Element {
   );
 }
 
-function Pack({ view, days, clock }: Omit<PacksProps, 'packs'> & { readonly view: PackView }): JSX.Element {
+function Pack({
+  view,
+  days,
+  clock,
+  alone = false,
+}: Omit<PacksProps, 'packs'> & { readonly view: PackView }): JSX.Element {
   const { pack, counts, candidates } = view;
   const today = localDate(clock.now, clock.zone);
   const byDay = new Map(counts.days.map(({ date, mentions }) => [date, mentions]));
   const dates = Array.from({ length: shownDays }, (_, index) => addDays(today, index - shownDays + 1));
   return (
     <article class="card issue-card" aria-label={pack.title}>
-      <h3>{pack.title}</h3>
+      {alone ? null : (
+        <h3>
+          <a href={`/hoaks/paket/${encodeURIComponent(pack.id)}`}>{pack.title}</a>
+        </h3>
+      )}
       <p class="quiet">
         {pack.stage === 'none' ? '' : `Tahapan pemilu: ${stageNames[pack.stage]} · `}
         {sayDates(pack.from, pack.to)} · {formatNumber(pack.keywords.length)} kata kunci
@@ -77,6 +91,7 @@ function Neutrality({ pack, candidates }: Pick<PackView, 'pack' | 'candidates'>)
   const found = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   return (
     <div class="table-wrap">
+      <p>{sayNeutrality(pack, found)}</p>
       <table class="wide">
         <caption>Keseimbangan antarcalon: kata kunci dan ambang sama untuk semua</caption>
         <thead>
@@ -128,6 +143,22 @@ function Neutrality({ pack, candidates }: Pick<PackView, 'pack' | 'candidates'>)
   );
 }
 
+/** The same for every candidate, both ways, so that no figure stands alone. */
+function sayNeutrality({ candidates }: PackView['pack'], found: ReadonlyMap<string, CandidateCounts>): string {
+  const sentences = candidates.map(({ id, name }) => {
+    const { mentions, claims } = found.get(id) ?? { mentions: none, claims: none };
+    const hoaxes = claims.for + claims.against;
+    return `${id} · ${name}: ${formatNumber(mentions.for)} mendukung dan ${formatNumber(mentions.against)} menyerang${
+      hoaxes === 0
+        ? ''
+        : `, di antaranya klaim hoaks ${formatNumber(claims.for)} mendukung dan ${formatNumber(claims.against)} menyerang`
+    }`;
+  });
+  return `${sentences.join('; ')}. Angka yang berbeda bukan bukti keberpihakan dan bukan ukuran dukungan pemilih.`;
+}
+
+const none = { for: 0, against: 0, neither: 0 };
+
 function sayDates(from: string | null, to: string | null): string {
   if (from === null && to === null) return 'berlaku sepanjang tahun';
   if (from === null) return `sampai ${formatDate(to ?? '')}`;
@@ -135,7 +166,7 @@ function sayDates(from: string | null, to: string | null): string {
 }
 
 /** `politik-uang` → Politik uang; what offices write in short stays in capitals. */
-function sayTheme(theme: string): string {
+export function sayTheme(theme: string): string {
   const words = theme.split('-').map((word) => (shortThemes.has(word) ? word.toUpperCase() : word));
   const text = words.join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,10 +6,11 @@ import { toWebAddress } from '../../core/web-address.ts';
 import type { MentionView } from '../../store/mention-rows.ts';
 import { evidenceSpans, hitSpans, type Span, toExcerpt } from '../highlight.ts';
 import { categoryOfView } from '../timeline.ts';
-import { classNames, hoaxNames, kindNames, platformNames } from '../wording.ts';
+import { classNames, hoaxNames, kindNames, labelNames, platformNames } from '../wording.ts';
 import { CategoryChip, LevelBadge } from './badges.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { Highlight, HighlightedExcerpt } from './highlight.tsx';
+import { AuthorTag } from './mention-author.tsx';
 import { saysPrecision, When } from './time.tsx';
 
 export interface MentionContext {
@@ -50,7 +51,7 @@ export function MentionItem({ mention, context }: { mention: MentionView; contex
       <MentionFacts mention={mention} context={context} />
       {score === null && whole ? null : (
         <details id={`alasan-${mention.id}`}>
-          <summary>{whole ? 'Alasan penilaian' : 'Teks lengkap dan alasan penilaian'}</summary>
+          <summary>{sayWhy(mention, whole)}</summary>
           {whole ? null : (
             <p class="mention-whole">
               <Highlight text={text} spans={textSpans} />
@@ -62,6 +63,13 @@ export function MentionItem({ mention, context }: { mention: MentionView; contex
       )}
     </article>
   );
+}
+
+/** `Mengapa negatif?` */
+function sayWhy({ score }: MentionView, whole: boolean): string {
+  if (score === null) return 'Teks lengkap';
+  const question = `Mengapa ${labelNames[score.sentiment.label].toLowerCase()}?`;
+  return whole ? question : `Teks lengkap, dan m${question.slice(1)}`;
 }
 
 function spansOf(
@@ -78,13 +86,14 @@ export function sayKind({ platform, kind }: Pick<MentionView, 'platform' | 'kind
   return platform === 'web' ? kindNames[kind] : `${kindNames[kind]} di ${platformNames[platform]}`;
 }
 
-/** Who and when. Names of people who write posts and comments are personal data and stay out. */
+/** Who and when. People who write posts and comments appear under their pseudonym. */
 export function MentionHead({ mention, context }: { mention: MentionView; context: MentionContext }): JSX.Element {
   const { score, publisher, sourceTitle } = mention;
   const where = sayKind(mention);
   return (
     <header class="mention-head">
       <span class="mention-source">{publisher ?? sourceTitle}</span>
+      <AuthorTag mention={mention} />
       <span class="quiet">
         {publisher !== null && publisher !== sourceTitle ? `lewat ${sourceTitle}, ` : ''}
         {classNames[mention.sourceClass]}, {where}

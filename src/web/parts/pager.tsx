@@ -7,21 +7,28 @@ export function Pager({
   query,
   next,
   isFirst,
+  oldestFirst = false,
 }: {
   path: string;
   query: PageRequest['query'];
   next: string | null;
   isFirst: boolean;
+  /** What waits longest stands at the top. */
+  oldestFirst?: boolean;
 }): JSX.Element | null {
   if (next === null && isFirst) return null;
   return (
     <nav class="pager" aria-label="Halaman">
-      {isFirst ? <span /> : <a href={addressOf(path, query, null)}>← Kembali ke yang terbaru</a>}
+      {isFirst ? (
+        <span />
+      ) : (
+        <a href={addressOf(path, query, null)}>← Kembali ke yang {oldestFirst ? 'terlama' : 'terbaru'}</a>
+      )}
       {next === null ? (
-        <span class="quiet">Tidak ada lagi yang lebih lama</span>
+        <span class="quiet">Tidak ada lagi yang lebih {oldestFirst ? 'baru' : 'lama'}</span>
       ) : (
         <a href={addressOf(path, query, next)} rel="next">
-          Lebih lama →
+          Lebih {oldestFirst ? 'baru' : 'lama'} →
         </a>
       )}
     </nav>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Actor } from '../../core/access.ts';
 import type { WebDeps } from '../deps.ts';
+import { Navigation, Who } from './navigation.tsx';
 
 export interface ShellProps {
   readonly title: string;
@@ -13,25 +14,15 @@ export interface ShellProps {
   readonly actor: Actor;
   /** What was just done, said once. */
   readonly notice: string | null;
+  /** Whether there is a page at this address that the reader may open. */
+  readonly mayOpen: (path: string) => boolean;
   readonly children: ComponentChildren;
 }
 
-const sections = [
-  ['/', 'Dasbor'],
-  ['/peringatan', 'Peringatan'],
-  ['/isu', 'Isu'],
-  ['/sebutan', 'Sebutan'],
-  ['/pertanyaan', 'Pertanyaan'],
-  ['/hoaks', 'Hoaks'],
-  ['/laporan', 'Laporan'],
-  ['/akun', 'Akun'],
-  ['/sumber', 'Sumber'],
-] as const;
-
 /** What all pages have in common. */
-export function Shell({ title, section, deps, assets, live, actor, notice, children }: ShellProps): JSX.Element {
+export function Shell(props: ShellProps): JSX.Element {
+  const { title, section, deps, assets, live, actor, notice, mayOpen, children } = props;
   const { region, demo, mailbox, version } = deps;
-  const links = mailbox === null ? sections : ([...sections, ['/kotak-surat', 'Kotak surat']] as const);
   return (
     <html lang="id">
       <head>
@@ -58,41 +49,33 @@ export function Shell({ title, section, deps, assets, live, actor, notice, child
                 <span class="brand-region">{region.name}</span>
               </span>
             </a>
-            <nav aria-label="Utama">
-              <ul>
-                {links.map(([href, name]) => (
-                  <li key={href}>
-                    <a href={href} aria-current={href === section ? 'page' : undefined}>
-                      {name}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <p class="who">{actor.kind === 'user' ? <a href="/saya">{actor.name}</a> : <a href="/masuk">Masuk</a>}</p>
+            <Who actor={actor} mayOpen={mayOpen} />
           </div>
         </header>
         {demo ? (
-          <p class="demo-banner">
+          <aside class="demo-banner" aria-label="Mode demo">
             <strong>Mode demo.</strong> Daerah, media, dan peristiwa di sini rekaan. Surel hanya masuk ke{' '}
             <a href="/kotak-surat">kotak surat demo</a>.
-          </p>
+          </aside>
         ) : null}
-        <main id="isi" tabIndex={-1} data-live={live ? 'ya' : undefined}>
-          {notice === null ? null : (
-            <p class="notice-done" role="status">
-              {notice}
-            </p>
-          )}
-          {children}
-        </main>
+        <div class="frame">
+          <Navigation section={section} mayOpen={mayOpen} hidden={mailbox === null ? ['/kotak-surat'] : []} />
+          <main id="isi" tabIndex={-1} data-live={live ? 'ya' : undefined}>
+            {notice === null ? null : (
+              <p class="notice-done" role="status">
+                {notice}
+              </p>
+            )}
+            {children}
+          </main>
+        </div>
         <p class="fresh" role="status" hidden>
           Ada kabar baru. <button type="button">Perbarui halaman</button>
         </p>
         <footer class="bottom">
           <p>
             Kentongan {version} · penilaian dibuat mesin dari kata-kata yang ditandai, periksa sebelum bertindak ·{' '}
-            <a href="/api/v1/openapi.json">API</a> · <a href="/health">keadaan sistem</a>
+            <a href="/api-dok">API</a> · <a href="/health">keadaan sistem</a>
           </p>
         </footer>
       </body>

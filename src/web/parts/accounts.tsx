@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import type { AccountActivity, ActivityReport, ActivityState } from '../../core/account.ts';
 import { toWebLink } from '../../core/link.ts';
-import { formatNumber, localDate } from '../../core/time.ts';
-import { type Page, textOf } from '../page.ts';
-import { Empty } from '../parts/notices.tsx';
-import { When } from '../parts/time.tsx';
+import { formatNumber } from '../../core/time.ts';
 import { cut, platformNames } from '../wording.ts';
+import { Empty } from './notices.tsx';
+import { When } from './time.tsx';
 
 const stateNames: Readonly<Record<ActivityState, string>> = {
   active: 'aktif',
@@ -20,57 +19,22 @@ const stateLooks: Readonly<Record<ActivityState, string>> = {
   unmonitored: 'badge',
 };
 
-/** Months that can be chosen, the running one included. */
-const monthsShown = 6;
 const questionsShown = 3;
 
-export const accountPages: readonly Page[] = [
-  {
-    path: '/akun',
-    access: 'read-agency',
-    async load(request, deps) {
-      const now = deps.now();
-      const zone = deps.region.timezone;
-      const months = recentMonths(localDate(now, zone).slice(0, 7));
-      const asked = textOf(request.query, 'bulan', 7);
-      const month = months.find((candidate) => candidate === asked) ?? months[0] ?? '';
-      const report = await deps.activityOf(month);
-      const body = (
-        <>
-          <h1>Akun resmi</h1>
-          <p class="lead">
-            Keaktifan akun resmi setiap perangkat daerah: kiriman terakhir, jumlahnya, tanggapan orang, dan pertanyaan
-            yang belum dijawab.
-          </p>
-          <nav aria-label="Bulan">
-            <ul class="month-list">
-              {months.map((candidate) => (
-                <li key={candidate}>
-                  <a href={`/akun?bulan=${candidate}`} aria-current={candidate === month ? 'page' : undefined}>
-                    {sayMonth(candidate)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          {report.agencies.length === 0 ? (
-            <Empty title="Belum ada akun dalam daftar">
-              Impor lembar akun dengan <code>npx kentongan accounts akun.xlsx</code>; kolomnya dijelaskan di panduan.
-            </Empty>
-          ) : (
-            <Report report={report} now={now} zone={zone} />
-          )}
-        </>
-      );
-      return { title: 'Akun resmi', section: '/akun', body };
-    },
-  },
-];
-
-function recentMonths(running: string): string[] {
-  const [year = 0, month = 0] = running.split('-').map(Number);
-  return Array.from({ length: monthsShown }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7),
+/** @param months `YYYY-MM`, newest first */
+export function AccountMonths({ months, month }: { months: readonly string[]; month: string }): JSX.Element {
+  return (
+    <nav aria-label="Bulan">
+      <ul class="choice-list">
+        {months.map((candidate) => (
+          <li key={candidate}>
+            <a href={`/akun?bulan=${candidate}`} aria-current={candidate === month ? 'page' : undefined}>
+              {sayMonth(candidate)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -80,7 +44,15 @@ function sayMonth(month: string): string {
   );
 }
 
-function Report({ report, now, zone }: { report: ActivityReport; now: Date; zone: string }): JSX.Element {
+/** How every official account did in a month, agency by agency. */
+export function AccountReport({ report, now, zone }: { report: ActivityReport; now: Date; zone: string }): JSX.Element {
+  if (report.agencies.length === 0) {
+    return (
+      <Empty title="Belum ada akun dalam daftar">
+        Impor lembar akun dengan <code>npx kentongan accounts akun.xlsx</code>; kolomnya dijelaskan di panduan.
+      </Empty>
+    );
+  }
   const { agenciesWithoutActive, agenciesUnmonitored, agenciesWithoutAccount } = report;
   return (
     <>
@@ -109,7 +81,7 @@ function AgencyList({ id, title, names }: { id: string; title: string; names: re
   );
 }
 
-function AccountTable({
+export function AccountTable({
   accounts,
   now,
   zone,

@@ -1,0 +1,96 @@
+import { Pool } from 'undici';
+
+export interface Figures {
+  readonly count: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  /** Of the last answer, as sent and unpacked. */
+  readonly bytes: number;
+  readonly failed: number;
+}
+
+export interface Load extends Figures {
+  readonly perSecond: number;
+}
+
+interface Target {
+  readonly origin: string;
+  readonly token: string;
+}
+
+/** One request after the other. */
+export async function timeOneByOne(
+  { origin, token }: Target,
+  paths: readonly string[],
+  times: number,
+): Promise<Figures> {
+  const pool = new Pool(origin, { connections: 1 });
+  const sum = createSum();
+  for (let turn = 0; turn < times; turn += 1) await ask(pool, paths[turn % paths.length] ?? '/', token, sum);
+  await pool.close();
+  return sum.figures();
+}
+
+/** So many connections, each with a request under way all the time. */
+export async function timeUnderLoad(
+  { origin, token }: Target,
+  paths: readonly string[],
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<Load> {
+  const pool = new Pool(origin, { connections, pipelining: 1 });
+  const sum = createSum();
+  const began = performance.now();
+  const until = began + seconds * 1_000;
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() < until) {
+        next += 1;
+        await ask(pool, paths[next % paths.length] ?? '/', token, sum);
+      }
+    }),
+  );
+  const elapsed = (performance.now() - began) / 1_000;
+  await pool.close();
+  const figures = sum.figures();
+  return { ...figures, perSecond: figures.count / elapsed };
+}
+
+async function ask(pool: Pool, path: string, token: string, sum: ReturnType<typeof createSum>): Promise<void> {
+  const began = performance.now();
+  const { statusCode, body } = await pool.request({
+    path,
+    method: 'GET',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const bytes = (await body.arrayBuffer()).byteLength;
+  sum.add(performance.now() - began, bytes, statusCode);
+}
+
+function createSum() {
+  const times: number[] = [];
+  let bytes = 0;
+  let failed = 0;
+  return {
+    add(ms: number, size: number, status: number): void {
+      times.push(ms);
+      bytes = size;
+      if (status !== 200) failed += 1;
+    },
+    figures(): Figures {
+      const sorted = times.toSorted((a, b) => a - b);
+      const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+      return {
+        count: sorted.length,
+        p50: at(0.5),
+        p95: at(0.95),
+        p99: at(0.99),
+        max: sorted.at(-1) ?? 0,
+        bytes,
+        failed,
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { SearchNode } from '../core/search-plan.ts';
+import type { Db } from './schema.ts';
+import type { MentionQuery } from './search-mentions.ts';
+import { type FoundRow, findIds } from './search-mentions-find.ts';
+import { isText, toFts } from './search-mentions-text.ts';
+
+export interface FacetCount {
+  /** As the database holds it: `negative`, `99.02.01`. */
+  readonly id: string;
+  readonly count: number;
+}
+
+/** How the newest hits of a search divide. The most frequent first. */
+export interface Facets {
+  /** Hits that were counted, the newest. */
+  readonly counted: number;
+  /** Whether these are all hits. */
+  readonly complete: boolean;
+  readonly sentiment: readonly FacetCount[];
+  readonly topic: readonly FacetCount[];
+  readonly agency: readonly FacetCount[];
+  /** Kecamatan; a desa counts for its kecamatan. */
+  readonly district: readonly FacetCount[];
+  readonly platform: readonly FacetCount[];
+  readonly sourceClass: readonly FacetCount[];
+}
+
+/** Hits that are counted at most; fewer where every row has to be asked for words. */
+const countedHits = 5_000;
+const countedDearly = 500;
+
+/** Counts over the newest hits, from short columns only. @param upTo hits that are counted at most, no more than 5,000 */
+export async function loadFacets(
+  db: Db,
+  query: Omit<MentionQuery, 'limit' | 'cursor' | 'sort'>,
+  upTo: number = countedHits,
+): Promise<Facets> {
+  const most = Math.min(upTo, asksRowsForWords(query.node) ? countedDearly : countedHits);
+  const { rows, next } = await findIds(db, { ...query, limit: most }, most);
+  const sources = await db.selectFrom('sources').select(['id', 'class']).execute();
+  const classes = new Map(sources.map((source) => [source.id, source.class]));
+  const countBy = (idOf: (row: FoundRow) => string | null): FacetCount[] => {
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const id = idOf(row);
+      if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts]
+      .map(([id, count]) => ({ id, count }))
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  };
+  return {
+    counted: rows.length,
+    complete: next === null,
+    sentiment: countBy(({ label }) => label),
+    topic: countBy(({ topic }) => topic),
+    agency: countBy(({ agency }) => agency),
+    district: countBy(({ placeCode }) => placeCode?.split('.').slice(0, 3).join('.') ?? null),
+    platform: countBy(({ platform }) => platform),
+    sourceClass: countBy(({ voiceClass, sourceId }) => voiceClass ?? classes.get(sourceId) ?? null),
+  };
+}
+
+/** Words that are not the way into the index: alternatives to a field, or only what must not occur. */
+function asksRowsForWords(node: SearchNode | undefined): boolean {
+  if (node === undefined) return false;
+  const parts = node.kind === 'and' ? node.parts : [node];
+  const texts = parts.filter(isText);
+  if (texts.length > 0) return toFts({ kind: 'and', parts: texts }) === null;
+  return parts.some((part) => part.kind !== 'field' && part.kind !== 'time');
+}

@@ -1,0 +1,159 @@
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Instant } from '../core/mention.ts';
+import { dialectOf, isIn } from './dialect.ts';
+import { toCursor } from './paging.ts';
+import type { Db, Tables } from './schema.ts';
+import { firstKeyOf, idOfKey, instantOf, minuteOf, minuteOfKey } from './search-keys.ts';
+import type { MentionQuery } from './search-mentions.ts';
+import { earliest, type Question, toQuestion } from './search-mentions-question.ts';
+
+/** A hit, with the short columns that facets count. */
+export interface FoundRow {
+  readonly id: number;
+  readonly publishedAt: Instant;
+  readonly platform: string;
+  readonly sourceId: string;
+  readonly voiceClass: string | null;
+  readonly label: string | null;
+  readonly topic: string | null;
+  readonly agency: string | null;
+  readonly placeCode: string | null;
+}
+
+export interface Found {
+  /** Newest first, at most as many as asked for. */
+  readonly rows: readonly FoundRow[];
+  /** Cursor of what follows; null at the end. */
+  readonly next: string | null;
+  /** How many were looked at when the search stopped early, its page not full; null when it did not. */
+  readonly lookedAt: number | null;
+}
+
+/** Matches of words that SQLite looks at for one page: it runs on the thread that does everything else. */
+const mostLooked = 20_000;
+const firstLook = 250;
+
+/** Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them. */
+export async function findIds(db: Db, query: MentionQuery, limit: number): Promise<Found> {
+  const question = await toQuestion(db, query);
+  if (question.lead !== null && dialectOf(db) === 'sqlite') return findByWords(db, question, question.lead, limit);
+  const time = question.byScores ? 'scores.publishedAt' : 'mentions.publishedAt';
+  const id = question.byScores ? 'scores.mentionId' : 'mentions.id';
+  let select = filtered(db, question)
+    .orderBy(time, 'desc')
+    .orderBy(id, 'desc')
+    .limit(limit + 1);
+  const { lead, from, to, cursor } = question;
+  const floor = question.isDear && dialectOf(db) === 'sqlite' ? await findFloor(db, question) : null;
+  if (floor !== null) select = select.where(time, '>=', floor);
+  if (lead !== null) {
+    select = select.where(
+      sql<SqlBool>`mentions.id in (select mention_id from mention_words where words @@ ${lead}::tsquery)`,
+    );
+  }
+  if (from !== null) select = select.where(time, '>=', from);
+  if (to !== null) select = select.where(time, '<', to);
+  if (cursor !== null) {
+    select = select.where((eb) => eb(eb.refTuple(time, id), '<', eb.tuple(cursor.at, cursor.id)));
+  }
+  const rows = await select.execute();
+  const next = cursorAfter(rows, limit);
+  return floor === null || next !== null
+    ? { rows: rows.slice(0, limit), next, lookedAt: null }
+    : { rows, next: toCursor({ at: floor, id: 1 }), lookedAt: mostLooked };
+}
+
+/** How far back one request may walk when it must look at every row; null when that is everything. */
+async function findFloor(db: Db, { from, to, cursor }: Question): Promise<Instant | null> {
+  let select = db
+    .selectFrom('mentions')
+    .select('publishedAt')
+    .orderBy('publishedAt', 'desc')
+    .limit(1)
+    .offset(mostLooked);
+  const before = earliest([to, cursor?.at ?? null]);
+  if (before !== null) select = select.where('publishedAt', '<', before);
+  const floor = (await select.executeTakeFirst())?.publishedAt ?? null;
+  return floor === null || (from !== null && floor <= from) ? null : floor;
+}
+
+function cursorAfter(rows: readonly FoundRow[], limit: number): string | null {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return last === undefined ? null : toCursor({ at: last.publishedAt, id: last.id });
+}
+
+type Selected = SelectQueryBuilder<
+  Tables & { scores: { [Column in keyof Tables['scores']]: Tables['scores'][Column] | null } },
+  'mentions' | 'scores',
+  FoundRow
+>;
+
+function filtered(db: Db, { conditions, byScores }: Question): Selected {
+  let select = db
+    .selectFrom('mentions')
+    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .select(['mentions.id', 'mentions.publishedAt', 'mentions.platform', 'mentions.sourceId', 'mentions.voiceClass'])
+    .select(['scores.label', 'scores.topic', 'scores.agency', 'scores.placeCode']);
+  if (byScores) select = select.where('scores.mentionId', 'is not', null);
+  for (const condition of conditions) select = select.where(condition);
+  return select as unknown as Selected;
+}
+
+/**
+ * Takes what the words match from the newest on, in growing portions, and asks the rest of each portion's rows. Ends when enough is
+ * found, or after as many matches as one request may cost; then the cursor goes on where it ended.
+ */
+async function findByWords(db: Db, question: Question, lead: string, limit: number): Promise<Found> {
+  const { cursor } = question;
+  const bottom = question.from === null ? 0 : firstKeyOf(minuteOf(question.from));
+  let top = Math.min(topOf(cursor?.at ?? null), topOf(question.to));
+  const found: FoundRow[] = [];
+  let looked = 0;
+  for (let portion = firstLook; ; portion = Math.min(portion * 2, 4_000)) {
+    const { rows } = await sql<{ key: number }>`select rowid as key from mention_words
+      where mention_words match ${lead} and rowid <= cast(${top} as integer) and rowid >= cast(${bottom} as integer)
+      order by rowid desc limit ${portion}`.execute(db);
+    const ids = rows.map(({ key }) => idOfKey(key));
+    found.push(...(await askRows(db, question, ids)));
+    looked += rows.length;
+    const lastKey = rows.at(-1)?.key;
+    if (lastKey === undefined || rows.length < portion) return inOrder(found, limit);
+    // The order within a minute is known once the whole minute is.
+    const minute = minuteOfKey(lastKey);
+    const whole = found.filter(({ publishedAt }) => minuteOf(publishedAt) > minute);
+    if (whole.length > limit) return inOrder(whole, limit);
+    const reached = toCursor({ at: instantOf(minute + 1), id: 1 });
+    const isFurther = cursor === null || instantOf(minute + 1) < cursor.at;
+    if (looked >= mostLooked && isFurther) {
+      return { ...inOrder(whole, limit), next: reached, lookedAt: looked };
+    }
+    top = lastKey - 1;
+    // Others get their turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function topOf(at: Instant | null): number {
+  return at === null ? Number.MAX_SAFE_INTEGER : firstKeyOf(minuteOf(at) + 1) - 1;
+}
+
+async function askRows(db: Db, question: Question, ids: readonly number[]): Promise<readonly FoundRow[]> {
+  if (ids.length === 0) return [];
+  const { from, to, cursor } = question;
+  // `is true` keeps SQLite from using them as a way in: the ids are.
+  const conditions = question.conditions.map((condition) => sql<SqlBool>`(${condition}) is true`);
+  let select = filtered(db, { ...question, conditions, byScores: false }).where(isIn(db, 'mentions.id', ids));
+  if (from !== null) select = select.where(sql<SqlBool>`+mentions.published_at >= ${from}`);
+  if (to !== null) select = select.where(sql<SqlBool>`+mentions.published_at < ${to}`);
+  if (cursor !== null) {
+    select = select.where(sql<SqlBool>`(+mentions.published_at, mentions.id) < (${cursor.at}, ${cursor.id})`);
+  }
+  return select.execute();
+}
+
+function inOrder(found: readonly FoundRow[], limit: number): Found {
+  const rows = [...found].sort((a, b) =>
+    a.publishedAt === b.publishedAt ? b.id - a.id : a.publishedAt < b.publishedAt ? 1 : -1,
+  );
+  return { rows: rows.slice(0, limit), next: cursorAfter(rows, limit), lookedAt: null };
+}
