@@ -102,6 +102,7 @@ async function run(withHostile: boolean): Promise<readonly Round[]> {
           stemsOf: (text) => text.split(' '),
           detectLanguage: () => 'id',
           isGambling: () => false,
+          personOf: () => null,
         }),
       signal: stop.signal,
       onProgress: (event) => {

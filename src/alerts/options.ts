@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OptionSchema } from '../core/alert.ts';
 import { ConfigError } from '../core/errors.ts';
 
 export const hourMs = 3_600_000;
@@ -32,6 +33,11 @@ export function minimum(fallback: number, what: string) {
 export interface Timing {
   readonly freshHours: number;
   readonly repeatHours: number;
+}
+
+/** What a form for the options is made from. */
+export function describeOptions(schema: z.ZodType): OptionSchema {
+  return z.toJSONSchema(schema, { io: 'input' }) as OptionSchema;
 }
 
 /** @throws ConfigError naming every faulty key, by its path inside the options */

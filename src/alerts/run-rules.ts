@@ -5,6 +5,7 @@ import {
   alertLevels,
   type IssueFacts,
   type Judgement,
+  type SearchFacts,
   type SourceFacts,
   type SpikeFacts,
 } from '../core/alert.ts';
@@ -17,6 +18,8 @@ export interface Facts {
   readonly issues: readonly IssueFacts[];
   readonly spikes: readonly SpikeFacts[];
   readonly sources: readonly SourceFacts[];
+  /** Absent where no search is looked at: a replay cannot know what one would have found. */
+  readonly searches?: readonly SearchFacts[];
 }
 
 /**
@@ -49,7 +52,7 @@ function rankOf(level: AlertLevel): number {
   return alertLevels.indexOf(level);
 }
 
-function judgeAll(rule: AlertRule, { issues, spikes, sources }: Facts, now: Date): readonly Judgement[] {
+function judgeAll(rule: AlertRule, { issues, spikes, sources, searches = [] }: Facts, now: Date): readonly Judgement[] {
   switch (rule.about) {
     case 'issue':
       return issues.map((facts) => rule.judge(facts, now));
@@ -57,6 +60,8 @@ function judgeAll(rule: AlertRule, { issues, spikes, sources }: Facts, now: Date
       return spikes.map((facts) => rule.judge(facts, now));
     case 'source':
       return sources.map((facts) => rule.judge(facts, now));
+    case 'search':
+      return searches.filter(({ ruleId }) => ruleId === rule.id).map((facts) => rule.judge(facts, now));
   }
 }
 

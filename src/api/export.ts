@@ -17,7 +17,7 @@ interface List {
 }
 
 /** Rows of one step of an export: the most that it holds in memory. */
-const pageSize = 500;
+const pageSize = 250;
 /** Of lists that have no pages, all. */
 const everything = 1_000_000;
 /** A client that reads nothing for so long is gone. */

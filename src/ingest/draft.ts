@@ -1,4 +1,5 @@
 import type { DatePrecision, MentionDraft, RawPost } from '../core/mention.ts';
+import type { AuthorName, Person } from '../core/pseudonym.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import type { GamblingCheck } from './gambling.ts';
 import { headlineAliases } from './headline.ts';
@@ -10,6 +11,8 @@ export interface IngestContext {
   readonly stemsOf: (text: string) => readonly string[];
   readonly detectLanguage: (text: string) => string;
   readonly isGambling: GamblingCheck;
+  /** Pseudonym and sealed name of an author; null when nobody is named. */
+  readonly personOf: (platform: string, author: AuthorName) => Person | null;
 }
 
 /** Nothing on the web is older than 1970. Template clocks run ahead: a date further in the future than this is not believed. */
@@ -23,6 +26,8 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
   if (title === null && text === '') return null;
   const whole = title === null ? text : `${title}\n${text}`;
   const { publishedAt, precision } = believableDate(post, context.now);
+  const author = cleanLine(post.author, 200);
+  const authorHandle = cleanLine(post.authorHandle, 200);
   return {
     keys: identityKeys(post),
     aliases: headlineAliases(post, title),
@@ -32,8 +37,8 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
     url: httpUrl(post.url),
     title,
     text,
-    author: cleanLine(post.author, 200),
-    authorHandle: cleanLine(post.authorHandle, 200),
+    author,
+    authorHandle,
     publisher: cleanLine(post.publisher, 200),
     publishedAt,
     precision,
@@ -41,6 +46,7 @@ export function toDraft(post: RawPost, context: IngestContext): MentionDraft | n
     contentHash: contentHash(title, text),
     stems: context.stemsOf(whole).join(' '),
     voice: voiceOf(post),
+    person: context.personOf(post.platform, { handle: authorHandle, name: author }),
     setAside: context.isGambling(title, text) ? 'gambling-spam' : null,
     metrics: post.metrics,
     review: withVerdictPrefix(post.review, title),

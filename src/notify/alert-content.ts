@@ -39,7 +39,7 @@ const occasionNames = { first: null, repeat: 'lanjutan', rise: 'naik tingkat' } 
 export interface AlertContent {
   readonly level: LevelName;
   /** What it is about: an issue, a spike, or a source that fell silent. */
-  readonly subject: 'isu' | 'lonjakan' | 'sumber';
+  readonly subject: 'isu' | 'lonjakan' | 'sumber' | 'pencarian';
   /** `lanjutan`, `naik tingkat`; null for the first. */
   readonly occasion: string | null;
   readonly title: string;
@@ -86,7 +86,9 @@ export function toAlertContent(alert: Alert, context: AlertContext): AlertConten
   const spread = issue === null ? null : spreadOf(issue);
   const place = alert.placeName === null ? null : oneLine(alert.placeName, 80);
   const reason = oneLine(alert.reason, 600);
-  const names = { isu: 'Isu', lonjakan: 'Lonjakan', sumber: 'Sumber' } as const;
+  // A source, or what a search found, has no place or agency of its own.
+  const isPlaceless = subject === 'sumber' || subject === 'pencarian';
+  const names = { isu: 'Isu', lonjakan: 'Lonjakan', sumber: 'Sumber', pencarian: 'Pencarian' } as const;
   return {
     level: levelNames[alert.level],
     subject,
@@ -100,7 +102,7 @@ export function toAlertContent(alert: Alert, context: AlertContext): AlertConten
       { icon: '📌', name: names[subject], value: title },
       { icon: '📊', name: 'Tingkat', value: levelAdvice[alert.level] },
       { icon: '📝', name: 'Mengapa', value: reason },
-      ...(subject === 'sumber'
+      ...(isPlaceless
         ? []
         : [
             { icon: '📂', name: 'Kategori', value: topicNameOf(alert.topic) ?? 'tidak ditentukan' },
@@ -116,7 +118,7 @@ export function toAlertContent(alert: Alert, context: AlertContext): AlertConten
               value: `${formatDateTime(issue.firstAt, context.timezone)} di ${oneLine(issue.firstPublisher, 80)}`,
             },
           ]),
-      ...(subject === 'sumber' ? [] : [{ icon: '📍', name: 'Lokasi', value: place ?? 'tidak disebutkan' }]),
+      ...(isPlaceless ? [] : [{ icon: '📍', name: 'Lokasi', value: place ?? 'tidak disebutkan' }]),
     ],
     answers: answers.slice(0, maxAnswers).map(toAnswer),
     quotes: mentions.slice(0, maxQuotes).map((mention) => toQuote(mention, context.timezone)),
@@ -137,6 +139,7 @@ export function topicNameOf(topic: string | null): string | null {
 
 function subjectOf({ issueId, subject }: Alert): AlertContent['subject'] {
   if (subject.startsWith('source:')) return 'sumber';
+  if (subject.startsWith('search:')) return 'pencarian';
   return issueId === null || subject.startsWith('spike:') ? 'lonjakan' : 'isu';
 }
 

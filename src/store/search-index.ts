@@ -53,7 +53,7 @@ export async function findReindexing(db: Db): Promise<{ readonly upToId: number 
 export async function reindexSome(
   db: Db,
   stemsOf: (text: string) => readonly string[],
-  limit = 200,
+  limit = 500,
 ): Promise<{ readonly indexed: number; readonly remains: boolean }> {
   if ((await findReindexing(db)) === null) return { indexed: 0, remains: false };
   return inWriteTransaction(db, async (trx) => {

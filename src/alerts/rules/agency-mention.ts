@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertRuleType, FactMention } from '../../core/alert.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, minimum, parseOptions, timingOptions } from '../options.ts';
 import { severityOf, severityOptions } from '../severity.ts';
 import { sayCount, sayList, saySeverity } from '../wording.ts';
 
@@ -28,6 +28,7 @@ export const agencyMention: AlertRuleType = {
   title: 'Sebutan tentang perangkat daerah',
   about: 'issue',
   example: { agencies: ['Dinkes'], labels: ['negative'], minMentions: 1, freshHours: 48, repeatHours: 6 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { agencies, labels: wanted, minMentions, ...timing } = parseOptions(optionsSchema, options);
     const watched = new Set(agencies.map((agency) => agency.toLowerCase()));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertRuleType, FactMention, IssueFacts } from '../../core/alert.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, minimum, parseOptions, timingOptions } from '../options.ts';
 import { severityOf, severityOptions } from '../severity.ts';
 import { sayAnswer, sayCount, saySeverity } from '../wording.ts';
 
@@ -19,6 +19,7 @@ export const hoaxClaim: AlertRuleType = {
   title: 'Klaim diduga hoaks tentang daerah',
   about: 'issue',
   example: { freshHours: 48, repeatHours: 6, minClaims: 1 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { minClaims, ...timing } = parseOptions(optionsSchema, options);
     return createIssueRule({

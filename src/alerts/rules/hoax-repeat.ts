@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AlertRuleType, FactMention, KnownAnswer } from '../../core/alert.ts';
 import { countPublishers } from '../facts.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, minimum, parseOptions, timingOptions } from '../options.ts';
 import { severityOf, severityOptions } from '../severity.ts';
 import { sayAnswer, sayCount, saySeverity } from '../wording.ts';
 
@@ -29,6 +29,7 @@ export const hoaxRepeat: AlertRuleType = {
   title: 'Hoaks lama yang beredar lagi',
   about: 'issue',
   example: { freshHours: 48, repeatHours: 6, minMentions: 1, minSimilarity: 0 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { minMentions, minSimilarity, ...timing } = parseOptions(optionsSchema, options);
     return createIssueRule({

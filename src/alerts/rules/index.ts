@@ -5,6 +5,7 @@ import { hoaxRepeat } from './hoax-repeat.ts';
 import { keywordWatch } from './keyword-watch.ts';
 import { negativeIssue } from './negative-issue.ts';
 import { recurringTheme } from './recurring-theme.ts';
+import { savedSearch } from './saved-search.ts';
 import { sourceSilent } from './source-silent.ts';
 import { spike } from './spike.ts';
 
@@ -17,5 +18,6 @@ export const alertRuleTypes: readonly AlertRuleType[] = [
   spike,
   agencyMention,
   keywordWatch,
+  savedSearch,
   sourceSilent,
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AlertRuleType } from '../../core/alert.ts';
 import type { KeywordHit } from '../../core/keyword-pack.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, minimum, parseOptions, timingOptions } from '../options.ts';
 import { sayCount, sayList } from '../wording.ts';
 
 const id = 'keyword-watch';
@@ -32,6 +32,7 @@ export const keywordWatch: AlertRuleType = {
   title: 'Kata kunci yang diawasi',
   about: 'issue',
   example: { packs: [], themes: [], minMentions: 3, freshHours: 48, repeatHours: 6 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { packs, themes, minMentions, ...timing } = parseOptions(optionsSchema, options);
     const isWatched = ({ packId, theme }: KeywordHit) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AlertRuleType } from '../../core/alert.ts';
 import { isAgainstGovernment } from '../facts.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, minimum, parseOptions, timingOptions } from '../options.ts';
 import { severityOf, severityOptions } from '../severity.ts';
 import { sayCount, saySeverity } from '../wording.ts';
 
@@ -35,6 +35,7 @@ export const negativeIssue: AlertRuleType = {
   title: 'Isu negatif terhadap pemerintah daerah',
   about: 'issue',
   example: { freshHours: 48, repeatHours: 6, minMentions: 1, minShare: 0.25, crisis: { media: 9, hour: 10 } },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { minMentions, minShare, minLevel, ...timing } = parseOptions(optionsSchema, options);
     const levels =

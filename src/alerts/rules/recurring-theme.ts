@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AlertRuleType } from '../../core/alert.ts';
 import { formatNumber } from '../../core/time.ts';
 import { createIssueRule } from '../issue-rule.ts';
-import { parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, parseOptions, timingOptions } from '../options.ts';
 import { severityOf, severityOptions } from '../severity.ts';
 import { earlierOnTheme, isNegativeIssue } from '../themes.ts';
 import { sayList, saySeverity } from '../wording.ts';
@@ -27,6 +27,7 @@ export const recurringTheme: AlertRuleType = {
   title: 'Tema negatif yang berulang',
   about: 'issue',
   example: { days: 14, count: 2, freshHours: 48, repeatHours: 6 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { days, count, ...timing } = parseOptions(optionsSchema, options);
     return createIssueRule({

@@ -3,7 +3,7 @@ import type { AlertDraft, AlertRuleType, LastAlert, SourceFacts } from '../../co
 import { isTroubled, type SourceStatus } from '../../core/source.ts';
 import { formatNumber } from '../../core/time.ts';
 import { no } from '../issue-rule.ts';
-import { dayMs, hourMs, parseOptions } from '../options.ts';
+import { dayMs, describeOptions, hourMs, parseOptions } from '../options.ts';
 
 const id = 'source-silent';
 
@@ -42,6 +42,7 @@ export const sourceSilent: AlertRuleType = {
   title: 'Sumber senyap atau gagal dibaca',
   about: 'source',
   example: { hours: 24, repeatHours: 168, mostShare: 0.5 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { hours, repeatHours, mostShare } = parseOptions(optionsSchema, options);
     const isSilent = ({ source, status }: Pick<SourceFacts, 'source' | 'status'>, now: Date): boolean => {

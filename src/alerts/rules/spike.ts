@@ -3,7 +3,7 @@ import type { AlertRuleType, LastAlert, SpikeFacts } from '../../core/alert.ts';
 import { formatNumber } from '../../core/time.ts';
 import { strongestFirst } from '../facts.ts';
 import { no } from '../issue-rule.ts';
-import { hourMs, minimum, parseOptions, timingOptions } from '../options.ts';
+import { describeOptions, hourMs, minimum, parseOptions, timingOptions } from '../options.ts';
 import { isHigher } from '../repeat.ts';
 
 const id = 'spike';
@@ -27,6 +27,7 @@ export const spike: AlertRuleType = {
   title: 'Lonjakan keluhan',
   about: 'spike',
   example: { minCount: 5, minSources: 2, alertCount: 15, alertTimes: 4, repeatHours: 24 },
+  options: describeOptions(optionsSchema),
   configure(options) {
     const { repeatHours, minCount, minSources, alertCount, alertTimes, dimensions } = parseOptions(
       optionsSchema,
