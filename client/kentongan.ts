@@ -1391,11 +1391,11 @@ export type LexiconPreview = {
   /** Null: the word is taken out. */
   after: number | null;
   days: number;
-  /** Mentions of these days that may hold the word. */
+  /** Mentions that may hold the word: of every three days the newest 150 at most. */
   found: number;
-  /** There are more, older ones. */
+  /** There were more in some of these days. */
   cut: boolean;
-  /** Of those found, so many were looked at, evenly spread. */
+  /** Of those found, so many were looked at in the time, evenly spread. */
   looked: number;
   /** Of those looked at, hold the word. */
   holding: number;
@@ -4255,13 +4255,14 @@ export interface Operations {
   /** Mentions about the regency in two periods, by sentiment and topic; mirrors left out. */
   'GET /api/v1/stats/comparison': {
     params: {
-      /** First day. */
-      from: string;
-      /** Last day, included. */
-      to: string;
-      /** First day of the period that it is compared with. */
-      from2: string;
-      to2: string;
+      /** First day; 13 days before the last if absent. */
+      from?: string;
+      /** Last day, included; today if absent. */
+      to?: string;
+      /** First day of the period that it is compared with; as many days as the first has if absent. */
+      from2?: string;
+      /** Its last day; the one before the first period if absent. */
+      to2?: string;
       /** Only what concerns this agency. */
       agency?: string;
       topic?:
@@ -4577,7 +4578,7 @@ export interface Operations {
   'DELETE /api/v1/me/second-factor': { params: object; body: Confirmation; answer: Done; item: never };
   /** Ten new recovery codes; the ones before no longer work. */
   'POST /api/v1/me/recovery-codes': { params: object; body: Confirmation; answer: RecoveryCodes; item: never };
-  /** The browsers in which one is signed in. */
+  /** The browsers in which one is signed in; none for who has no account. */
   'GET /api/v1/me/sessions': {
     params: object;
     body: undefined;
@@ -4598,7 +4599,7 @@ export interface Operations {
     answer: Done;
     item: never;
   };
-  /** One's own tokens, newest first. */
+  /** One's own tokens, newest first; none for who has no account. */
   'GET /api/v1/me/tokens': {
     params: object;
     body: undefined;

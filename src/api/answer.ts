@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ReportFile } from '../core/report-file.ts';
+import { keepBriefly } from './brief-answers.ts';
 import type { ApiDeps } from './deps.ts';
 import { sendExport } from './export.ts';
 import { chooseFields, type Fields, fieldNamesOf, parseFields } from './fields.ts';
@@ -46,8 +47,11 @@ export function createAnswer(route: Route, deps: ApiDeps, { clients, freshness }
     else if ('file' in route) sendFile(response, await route.file(input, deps, actor));
     else if (form.exports !== null)
       await sendExport(route, { format: form.exports, fields, input }, deps, request, response);
-    else if (!(await freshness.answer(route, request, response)))
+    else {
+      if (route.trailOf === undefined && route.tag !== 'operation') keepBriefly(response);
+      if (await freshness.answer(route, request, response)) return;
       await sendAnswer(route, { form, fields, input }, deps, request, response);
+    }
   };
 }
 

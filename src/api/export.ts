@@ -53,14 +53,15 @@ export async function sendExport(
   }
 
   const file = createExportFile(format, (route.csv as CsvShape<unknown> | undefined) ?? null, fields);
+  const sink = createSink(response);
   let count = 0;
   let outcome: 'complete' | 'client-left' | 'broken' = 'broken';
   try {
     for (;;) {
-      const reads = await send(response, file.page(page.items));
+      const reads = await sink.send(file.page(page.items));
       if (reads) count += page.items.length;
       if (!reads || !whole || next === null) {
-        outcome = reads && (await send(response, file.end(count))) ? 'complete' : 'client-left';
+        outcome = reads && (await sink.send(file.end(count))) ? 'complete' : 'client-left';
         break;
       }
       // The database answers at once: without a pause nobody else would be served.
@@ -89,22 +90,26 @@ function fileName({ csv, tag }: AnswerRoute, format: ExportFormat): string {
   return `${(csv?.filename ?? tag).replace(/\.csv$/, '')}.${format}`;
 }
 
-/** @returns false when the client has gone */
-async function send(response: Response, chunk: string | Uint8Array): Promise<boolean> {
-  if (response.destroyed) return false;
-  if (chunk.length === 0 || response.write(chunk)) return true;
-  return new Promise((resolve) => {
-    const finish = (reads: boolean) => {
-      clearTimeout(timer);
-      response.off('drain', onDrain).off('close', onClose);
-      resolve(reads);
-    };
-    const onDrain = () => finish(true);
-    const onClose = () => finish(false);
-    const timer = setTimeout(() => {
-      response.destroy();
-      finish(false);
-    }, patienceMs);
-    response.on('drain', onDrain).on('close', onClose);
-  });
+interface Sink {
+  /** Waits until there is room for more. @returns false when the client has gone */
+  send(chunk: string | Uint8Array): Promise<boolean>;
+}
+
+/** Listens once, not at every wait: what packs answers on their way takes over listeners and gives none back. */
+function createSink(response: Response): Sink {
+  let goOn: (reads: boolean) => void = () => {};
+  response.on('close', () => goOn(false));
+  response.on('drain', () => goOn(true));
+  return {
+    async send(chunk) {
+      if (response.destroyed) return false;
+      if (chunk.length === 0 || response.write(chunk)) return true;
+      const patience = setTimeout(() => response.destroy(), patienceMs);
+      const reads = await new Promise<boolean>((resolve) => {
+        goOn = resolve;
+      });
+      clearTimeout(patience);
+      return reads;
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import compression from 'compression';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { RequestError } from '../core/errors.ts';
@@ -73,3 +74,14 @@ function hostName(request: Request): string | null {
 function isLocalName(name: string): boolean {
   return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || !name.includes('.') || name.endsWith('.localhost');
 }
+
+/**
+ * Pages and answers packed for slow lines; events must go out at once. Nothing secret stands beside text that others choose, so the
+ * length of an answer tells nothing.
+ */
+export const packed: RequestHandler = compression({
+  threshold: 2_048,
+  filter: (request, response) =>
+    !String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+    compression.filter(request, response),
+});

@@ -8,6 +8,7 @@ import express, {
 import { RequestError } from '../core/errors.ts';
 import type { SentForm } from '../core/form.ts';
 import { createAnswer } from './answer.ts';
+import { createBriefAnswers } from './brief-answers.ts';
 import { createDenialNotes } from './denials.ts';
 import type { ApiDeps } from './deps.ts';
 import { isForm, overrideMethod, readForm } from './form-door.ts';
@@ -19,7 +20,7 @@ import { createOpenIdDoor } from './open-id-door.ts';
 import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
 import { routes } from './routes/index.ts';
-import { createHostGuard, createMethodGuard, securityHeaders } from './security.ts';
+import { createHostGuard, createMethodGuard, packed, securityHeaders } from './security.ts';
 
 /** What answers every address that is not the API's: the dashboard. */
 export interface Pages {
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly pages?: Pages;
   /** Requests a minute; the usual ones if absent. */
   readonly limits?: Partial<Limits>;
+  /** How long what a person was shown may be shown again, milliseconds; 0 if absent. */
+  readonly brieflyMs?: number;
 }
 
 /** The whole HTTP surface: headers, limits, API, then pages. Listen with `listen`. */
@@ -41,6 +44,7 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   // Only a proxy on this machine may say who the client is.
   server.set('trust proxy', 'loopback');
   server.use(securityHeaders);
+  server.use(packed);
   server.use(createHostGuard(deps.publicUrl));
   server.use(overrideMethod);
   server.use(createMethodGuard(routes));
@@ -52,6 +56,9 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
     response.set('Cache-Control', 'private, no-cache');
     next();
   });
+  const brief = createBriefAnswers(options.brieflyMs ?? 0);
+  deps.subscribe(brief.forget);
+  server.use(brief.handler);
 
   const shared = { clients: new Set<Response>(), freshness: createFreshness(deps) };
   const exportGuard = createExportGuard(limits);

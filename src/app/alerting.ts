@@ -8,6 +8,7 @@ import { dispatchDue } from '../jobs/dispatch.ts';
 import { watchOperations } from '../jobs/operations.ts';
 import type { Job } from '../jobs/scheduler.ts';
 import { watchSpikes } from '../jobs/spikes.ts';
+import { createSearchWatcher } from '../jobs/watch-searches.ts';
 import { createMailConnector } from '../net/mail-connector.ts';
 import { createEmailChannel } from '../notify/email.ts';
 import { renderAlerts } from '../notify/render-alerts.ts';
@@ -15,6 +16,7 @@ import { retryAt } from '../notify/retry.ts';
 import { createTelegramChannel } from '../notify/telegram.ts';
 import { createWebhookChannel } from '../notify/webhook.ts';
 import { createWhatsappChannel } from '../notify/whatsapp.ts';
+import { stemsOf } from '../text/stems.ts';
 import { ruleLoader } from './alert-rules.ts';
 import type { Installation } from './installation.ts';
 import { createAttach, createMessageIds } from './report-sending.ts';
@@ -62,6 +64,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     rules: ruleLoader(installation),
     routes: alerting.routes,
     spikes: createSpikeWatch(installation),
+    searches: createSearchWatcher({ db, region, stemsOf }),
     announce,
   });
   const dispatch = () =>

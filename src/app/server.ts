@@ -87,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Listening> {
       sendDigest: (date, who) => sendDigestNow(sendDigestDepsOf(installation, now()), date, who),
       reportFile: reports.file,
     },
-    { pages },
+    { pages, brieflyMs: 2_000 },
   );
   const listening = await listen(server, { host: options.host, port: options.port });
   return { ...listening, close: () => listening.close().finally(() => sourceDesk.close()) };

@@ -43,8 +43,23 @@ const spans = {
   news: { spanMs: dayMs, back: 14, weekMs: 7 * dayMs, weeks: 2 },
 } as const;
 
-/** How far back mentions must be given. */
-export const spikeReachMs = 15 * dayMs;
+/** Published after `from` and at or before `to`. */
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** When mentions of a channel are compared; those of other times need not be given. */
+export function spansCompared(channel: SpikeMention['channel'], now: Date): readonly Span[] {
+  const { spanMs, back, weekMs, weeks } = spans[channel];
+  const spanOf = (from: number, to: number): Span => ({
+    from: new Date(now.getTime() - from).toISOString(),
+    to: new Date(now.getTime() - to).toISOString(),
+  });
+  const recentMs = (back + 1) * spanMs;
+  const earlier = Array.from({ length: weeks }, (_, index) => (index + 1) * weekMs).filter((ago) => ago >= recentMs);
+  return [spanOf(recentMs, 0), ...earlier.map((ago) => spanOf(ago + spanMs, ago))];
+}
 
 /**
  * Topics, agencies, districts and watched words of which much more is said than usual. Social: the last hour against the 12 before
@@ -55,6 +70,8 @@ export const spikeReachMs = 15 * dayMs;
  * normal for counts. A source that was added within the spans compared is left out of both sides.
  *
  * Spikes that are about the same mentions are one: the most unusual of them is kept. Most unusual first.
+ *
+ * @param mentions all of the spans compared (`spansCompared`), by channel
  */
 export function findSpikes(
   mentions: readonly SpikeMention[],

@@ -27,7 +27,7 @@ export interface Facets {
 
 /** Hits that are counted at most; fewer where every row has to be asked for words. */
 const countedHits = 5_000;
-const countedDearly = 500;
+const countedDearly = 200;
 
 /** Counts over the newest hits, from short columns only. @param upTo hits that are counted at most, no more than 5,000 */
 export async function loadFacets(

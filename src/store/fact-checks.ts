@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Claim, type ClaimReview, claimOfMention, type Verdict } from '../core/claim.ts';
 import { isIn } from './dialect.ts';
 import type { Db } from './schema.ts';
@@ -22,6 +23,7 @@ export async function listFactChecks(
     .leftJoin('scores', 'scores.mentionId', 'mentions.id')
     .select(['mentions.id', 'mentions.title', 'mentions.text', 'mentions.url', 'claimReviews.claimed'])
     .where('mentions.id', '>', after)
+    .where('mentions.id', 'in', mayAnswer())
     .where('mentions.setAside', 'is', null)
     .where((eb) =>
       eb.or([
@@ -39,6 +41,13 @@ export async function listFactChecks(
     .limit(limit)
     .execute();
   return rows.map(({ claimed, ...mention }) => ({ mentionId: mention.id, claim: claimOfMention(mention, claimed) }));
+}
+
+/** Few among all, from indexes: reviewed, of a fact-checking source, or read as a check (the words of the index `scores_of_hoaxes`). */
+function mayAnswer() {
+  return sql<number>`(select mention_id from claim_reviews
+    union select m.id from sources s join mentions m on m.source_id = s.id where s.class = 'fact-check'
+    union select mention_id from scores where hoax_class <> 'none' and hoax_class = 'fact-check')`;
 }
 
 /** What these mentions found out, as far as they say so in data. */

@@ -65,7 +65,7 @@ function judgedIn(db: Db, { about, from, to }: ReportQuery) {
 }
 
 /** Begins exactly as the partial index `mentions_posted`. */
-const isInMedia = sql<SqlBool>`mentions.kind <> 'comment' and mentions.platform in ('web', 'google-news', 'print', 'other')`;
+export const isInMedia = sql<SqlBool>`mentions.kind <> 'comment' and mentions.platform in ('web', 'google-news', 'print', 'other')`;
 const copying = ['mirror', 'aggregator'] as const;
 export type CopyClass = (typeof copying)[number];
 

@@ -33,10 +33,26 @@ export interface Found {
 const mostLooked = 20_000;
 const firstLook = 250;
 
+/** For ranking fewer: each match of the words in that time is weighed. */
+const mostLookedToRank = 5_000;
+
 /** Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them. */
 export async function findIds(db: Db, query: MentionQuery, limit: number): Promise<Found> {
   const question = await toQuestion(db, query);
-  if (question.lead !== null && dialectOf(db) === 'sqlite') return findByWords(db, question, question.lead, limit);
+  if (question.lead !== null && dialectOf(db) === 'sqlite') {
+    return findByWords(db, question, question.lead, limit, mostLooked);
+  }
+  return findByFilters(db, question, limit);
+}
+
+/** The same always by the words, for those who weigh them. */
+export async function findIdsToRank(db: Db, query: MentionQuery, lead: string, limit: number): Promise<Found> {
+  const question = await toQuestion(db, query, lead);
+  if (dialectOf(db) === 'sqlite') return findByWords(db, question, lead, limit, mostLookedToRank);
+  return findByFilters(db, question, limit);
+}
+
+async function findByFilters(db: Db, question: Question, limit: number): Promise<Found> {
   const time = question.byScores ? 'scores.publishedAt' : 'mentions.publishedAt';
   const id = question.byScores ? 'scores.mentionId' : 'mentions.id';
   let select = filtered(db, question)
@@ -103,7 +119,13 @@ function filtered(db: Db, { conditions, byScores }: Question): Selected {
  * Takes what the words match from the newest on, in growing portions, and asks the rest of each portion's rows. Ends when enough is
  * found, or after as many matches as one request may cost; then the cursor goes on where it ended.
  */
-async function findByWords(db: Db, question: Question, lead: string, limit: number): Promise<Found> {
+async function findByWords(
+  db: Db,
+  question: Question,
+  lead: string,
+  limit: number,
+  mostLookedAt: number,
+): Promise<Found> {
   const { cursor } = question;
   const bottom = question.from === null ? 0 : firstKeyOf(minuteOf(question.from));
   let top = Math.min(topOf(cursor?.at ?? null), topOf(question.to));
@@ -124,7 +146,7 @@ async function findByWords(db: Db, question: Question, lead: string, limit: numb
     if (whole.length > limit) return inOrder(whole, limit);
     const reached = toCursor({ at: instantOf(minute + 1), id: 1 });
     const isFurther = cursor === null || instantOf(minute + 1) < cursor.at;
-    if (looked >= mostLooked && isFurther) {
+    if (looked >= mostLookedAt && isFurther) {
       return { ...inOrder(whole, limit), next: reached, lookedAt: looked };
     }
     top = lastKey - 1;

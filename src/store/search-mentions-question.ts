@@ -29,7 +29,8 @@ export function rankedBy(db: Db, node: SearchNode | undefined): string | null {
   return toLead(db, parts.filter(isText));
 }
 
-export async function toQuestion(db: Db, query: MentionQuery): Promise<Question> {
+/** @param given words that lead, whatever else would be the better way in */
+export async function toQuestion(db: Db, query: MentionQuery, given: string | null = null): Promise<Question> {
   const { node, scope, placeCode } = query;
   const parts = node === undefined ? [] : node.kind === 'and' ? node.parts : [node];
   const texts = parts.filter(isText);
@@ -38,7 +39,7 @@ export async function toQuestion(db: Db, query: MentionQuery): Promise<Question>
   const keys = selectiveKeys(query, fields);
   const isRareScope = scope !== undefined && (await isFewerThan(db, ['scores', 'agency', scope], manyOfAgency));
   const isSelective = isRareScope || keys.length > 0;
-  const lead = (await isRare(db, keys)) ? null : toLead(db, texts);
+  const lead = given ?? ((await isRare(db, keys)) ? null : toLead(db, texts));
   const rest = parts.filter((part) => part.kind !== 'time' && (lead === null || !texts.includes(part)));
   const about = query.relevantOnly === true ? await loadRegionCode(db) : undefined;
   const verdicts = [
@@ -106,7 +107,7 @@ function selectiveKeys(query: MentionQuery, fields: readonly Extract<SearchNode,
 }
 
 /** From so few on, asking each row for the words costs less than taking the words' hits one after the other. */
-const fewRows = 1_500;
+const fewRows = 4_000;
 
 async function isRare(db: Db, keys: readonly SelectiveKey[]): Promise<boolean> {
   if (dialectOf(db) === 'postgres') return false;

@@ -6,11 +6,11 @@ import { type Position, toCursor } from './paging.ts';
 import type { Db } from './schema.ts';
 import { firstKeyOf, idOfKey, minuteOf } from './search-keys.ts';
 import type { MentionQuery } from './search-mentions.ts';
-import { type Found, type FoundRow, findIds } from './search-mentions-find.ts';
+import { type Found, type FoundRow, findIdsToRank } from './search-mentions-find.ts';
 import { rankedBy } from './search-mentions-question.ts';
 
 /** Hits among which the best are chosen: the newest. */
-export const rankedHits = 2_000;
+const rankedHits = 1_000;
 
 /**
  * The best of the newest hits, by BM25 on SQLite and `ts_rank` on PostgreSQL; of equals the newer.
@@ -24,7 +24,7 @@ export async function findMostRelevant(db: Db, query: MentionQuery): Promise<Fou
   const { newest, offset } = cursor === undefined ? { newest: null, offset: 0 } : parseRankCursor(cursor);
   // Later pages are of the same hits, whatever has come since.
   const before = newest === null ? rest : { ...rest, cursor: toCursor({ at: newest.at, id: newest.id + 1 }) };
-  const { rows, lookedAt } = await findIds(db, before, rankedHits);
+  const { rows, lookedAt } = await findIdsToRank(db, before, lead, rankedHits);
   const first = rows[0];
   if (first === undefined) return { rows, next: null, lookedAt };
   const ranks =

@@ -1,8 +1,10 @@
+import type { SelectQueryBuilder } from 'kysely';
 import type { Instant, MentionKind, Platform, SourceClass } from '../core/mention.ts';
 import type { Spike } from '../core/spike.ts';
 import { inWriteTransaction } from './dialect.ts';
 import { loadRegionCode } from './meta.ts';
-import type { Db } from './schema.ts';
+import { isInMedia, isJudged, withVerdict } from './report-counts.ts';
+import type { Db, Tables } from './schema.ts';
 import type { Period } from './stats.ts';
 
 /** A relevant mention as the search for spikes counts it. */
@@ -23,15 +25,26 @@ export interface SpikeRow {
 }
 
 /**
- * Negative mentions about the regency, and those with watched words whatever their tone, published in the period at a known time.
- * Copies (mirrors, pointers of a news search) are left out; so are offices' own reports.
+ * Negative mentions about the regency, and those with watched words whatever their tone, published after `from` and at or before `to`
+ * at a known time. Copies (mirrors, pointers of a news search) are left out; so are offices' own reports.
+ * @param media only what stands in the media, which is little and found without the rest; community sites are among it
  */
-export async function listSpikeRows(db: Db, period: Period): Promise<readonly SpikeRow[]> {
+export async function listSpikeRows(db: Db, period: Period, media: boolean): Promise<readonly SpikeRow[]> {
   const region = await loadRegionCode(db);
-  const rows = await db
-    .selectFrom('scores')
-    .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
-    .innerJoin('sources', 'sources.id', 'mentions.sourceId')
+  const time = media ? 'mentions.publishedAt' : 'scores.publishedAt';
+  const found = media
+    ? db
+        .selectFrom('mentions')
+        .leftJoin('sources', 'sources.id', 'mentions.sourceId')
+        .leftJoin('scores', withVerdict(region))
+        .where(isInMedia)
+        .where(isJudged)
+    : db
+        .selectFrom('scores')
+        .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
+        .innerJoin('sources', 'sources.id', 'mentions.sourceId')
+        .where('scores.about', '=', region);
+  const rows = await (found as Judged)
     .select(['mentions.id', 'mentions.issueId', 'mentions.kind', 'mentions.platform', 'scores.publishedAt'])
     .select(['scores.label', 'scores.topic', 'scores.agency', 'scores.placeCode', 'scores.placeName'])
     .select(['sources.firstSuccessAt as sourceSince'])
@@ -39,9 +52,8 @@ export async function listSpikeRows(db: Db, period: Period): Promise<readonly Sp
       eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'),
       eb.fn.coalesce('mentions.publisher', 'sources.title').as('publisher'),
     ])
-    .where('scores.about', '=', region)
-    .where('scores.publishedAt', '>', period.from)
-    .where('scores.publishedAt', '<=', period.to)
+    .where(time, '>', period.from)
+    .where(time, '<=', period.to)
     .where('mentions.precision', '<>', 'guessed')
     .where((eb) =>
       eb.or([
@@ -61,6 +73,9 @@ export async function listSpikeRows(db: Db, period: Period): Promise<readonly Sp
     return [{ ...row, ...own, negative: label === 'negative' }];
   });
 }
+
+/** Mentions with their source and their verdict, whichever was begun with; none of the three is missing. */
+type Judged = SelectQueryBuilder<Tables, 'mentions' | 'sources' | 'scores', object>;
 
 /** Watched words by mention, of mentions published after `from`. */
 export async function listSpikeKeywords(db: Db, from: Instant): Promise<ReadonlyMap<number, readonly string[]>> {

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -84,12 +84,34 @@ function requireSafeVersion(handle: SqliteHandle): void {
 /** Kysely's SQLite dialect with BEGIN IMMEDIATE, migrations inside a transaction, and statements prepared once. */
 export function createSqliteDialect(handle: SqliteHandle): Dialect {
   return {
-    createDriver: () => withImmediateTransactions(new SqliteDriver({ database: createStatementCache(handle) }), handle),
+    createDriver: () =>
+      withTurns(withImmediateTransactions(new SqliteDriver({ database: createStatementCache(handle) }), handle)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     // SQLite rolls schema changes back like any other; Kysely leaves it off only for foreign key pragmas.
     createAdapter: () => Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true }),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
+}
+
+/** Milliseconds that queries may follow each other before the event loop has its turn. */
+const longestRun = 8;
+
+/**
+ * Every query is answered before its promise is asked for, so a chain of queries would run to its end before any other request, timer
+ * or socket is looked at. Before a query (not inside a transaction) others get their turn when it is time.
+ */
+function withTurns(driver: Driver): Driver {
+  const acquire = driver.acquireConnection.bind(driver);
+  let turnedAt = 0;
+  return Object.assign(driver, {
+    acquireConnection: async () => {
+      if (performance.now() - turnedAt > longestRun) {
+        await setImmediate();
+        turnedAt = performance.now();
+      }
+      return acquire();
+    },
+  });
 }
 
 /** How long to wait for another process that writes: 500 × 20 ms. */

@@ -135,6 +135,7 @@ function createAnswer(page: Page, deps: WebDeps): RequestHandler {
       response.redirect(303, `/masuk?lanjut=${encodeURIComponent(address)}`);
       return;
     }
+    if (page.brief === true) (response.locals.keepBriefly as (() => void) | undefined)?.();
     const { secret } = identityOf(response);
     const facts = { params: toTexts(request.params), query: request.query, actor, address };
     const answer = await page.load({ ...facts, session: secret, fault: null }, deps);

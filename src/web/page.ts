@@ -61,6 +61,8 @@ export interface Page {
   readonly access: Access;
   /** Forms of it that are refused are shown again by the page itself, with the faults beside their fields. */
   readonly showsFaults?: true;
+  /** Dear to make, the same for a moment and without a trail: the server may show it again to the same reader. */
+  readonly brief?: true;
   /** @throws RequestError 404 */
   load(request: PageRequest, deps: WebDeps): Promise<PageAnswer | DocumentAnswer | PictureAnswer | RedirectAnswer>;
 }

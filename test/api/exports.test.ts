@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import express from 'express';
@@ -11,6 +12,7 @@ import { createFreshness } from '../../src/api/freshness.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import { defineRoute } from '../../src/api/route.ts';
 import { pageOf, paging } from '../../src/api/schemas/common.ts';
+import { packed } from '../../src/api/security.ts';
 import { createWorkbook } from '../../src/api/xlsx.ts';
 import { listAudit } from '../../src/store/audit.ts';
 import { closeDatabase } from '../../src/store/database.ts';
@@ -183,7 +185,7 @@ function serveList({ rows, failAfter = Number.POSITIVE_INFINITY }: { rows: numbe
       const end = Math.min(rows, start + limit);
       const items = Array.from({ length: end - start }, (_, index) => ({
         id: start + index,
-        text: 'isi '.repeat(200),
+        text: randomBytes(300).toString('base64'),
       }));
       return { items, next: end < rows ? String(end) : null };
     },
@@ -206,6 +208,7 @@ describe('a long export', () => {
     const { route, asked } = serveList(options);
     const deps: ApiDeps = makeApiDeps(db);
     const app = express();
+    app.use(packed);
     app.use((_request, response, next) => {
       response.locals.identity = { actor: makeActor(), session: { secret: null }, client: { ip: '', agent: null } };
       next();
@@ -231,9 +234,9 @@ describe('a long export', () => {
     expect(sheet?.data.at(-1)).toEqual([59_999]);
   });
 
-  it('waits for a slow client, and stops when it leaves', async () => {
+  it.each(['identity', 'gzip'])('waits for a slow client, and stops when it leaves: %s', async (coding) => {
     const { origin, asked } = await open({ rows: 1_000_000 });
-    const asking = request(`${origin}/daftar?format=csv`).end();
+    const asking = request(`${origin}/daftar?format=csv`, { headers: { 'accept-encoding': coding } }).end();
     const response = await new Promise<NodeJS.ReadableStream>((resolve) => asking.on('response', resolve));
     // Nothing is read: the socket fills up and the export stands still.
     let before = -1;

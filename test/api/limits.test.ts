@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
+import type { Actor } from '../../src/core/access.ts';
 import { closeDatabase } from '../../src/store/database.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { peopleWith } from './people.ts';
+import { makeActor, peopleWith } from './people.ts';
 import { seed } from './seed.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
 
@@ -12,7 +13,14 @@ let server: Listening;
 beforeAll(async () => {
   ({ db } = await seed());
   const names = ['baca', 'tulis', 'ekspor', 'lain'];
-  const people = peopleWith(Object.fromEntries(names.map((name) => [name, { name }])));
+  const tokens = names.map(
+    (name, id) => [name, { ...makeActor({ name }), kind: 'token', userId: 1, tokenId: id }] as const,
+  );
+  const actors = new Map<string, Actor>([
+    ...tokens,
+    ['operator', { ...makeActor({ name: 'operator' }), kind: 'operator' }],
+  ]);
+  const people = { ...peopleWith(), findByToken: async (token: string) => actors.get(token) ?? null };
   const limits = { guest: 2, reading: 4, writing: 2, exporting: 1 };
   server = await serveApi(makeApiDeps(db, { people }), { limits });
 });
@@ -75,6 +83,10 @@ describe('limits', () => {
     await expectRefusal(await from('203.0.113.5'));
     expect((await from('203.0.113.6')).status).not.toBe(429);
     for (let count = 0; count < 5; count += 1) expect((await ask('/health', null)).status).not.toBe(429);
+  });
+
+  it('leave room for the operator’s own programs on this machine', async () => {
+    for (let count = 0; count < 8; count += 1) expect((await ask('/api/v1/issues', 'operator')).status).toBe(200);
   });
 
   it('count somebody who tries one wrong token after another as one guest', async () => {

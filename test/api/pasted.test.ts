@@ -244,6 +244,8 @@ describe('people with a token of their own', () => {
     variable: 'TOKEN',
     token: createSecret(secret),
     election,
+    role: 'analis' as const,
+    agency: null,
   });
   const find = createConfiguredPeople(
     {

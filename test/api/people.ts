@@ -2,6 +2,7 @@ import type { ApiPeople } from '../../src/api/deps.ts';
 import { type Actor, permissionsOf, type Role } from '../../src/core/access.ts';
 
 export interface MadeActor {
+  readonly kind?: 'token' | 'operator';
   readonly name?: string;
   readonly role?: Role;
   readonly agency?: string | null;
@@ -9,9 +10,15 @@ export interface MadeActor {
 }
 
 /** Somebody with a role, as routes and pages see them. */
-export function makeActor({ name = 'Rina', role = 'analis', agency = null, election = false }: MadeActor = {}): Actor {
+export function makeActor({
+  kind = 'token',
+  name = 'Rina',
+  role = 'analis',
+  agency = null,
+  election = false,
+}: MadeActor = {}): Actor {
   const permissions = permissionsOf(role, election);
-  return { kind: 'operator', userId: null, tokenId: null, name, role, agency, permissions };
+  return { kind, userId: null, tokenId: null, name, role, agency, permissions };
 }
 
 /** People by their tokens. Nobody has an account, so guests on this machine may read. */

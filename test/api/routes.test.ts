@@ -93,6 +93,8 @@ const examples: Readonly<Record<string, string>> = {
   '/api/v1/digests/:date/edits': '/api/v1/digests/2026-11-21/edits',
   '/api/v1/digests/:date/files/:format': '/api/v1/digests/2026-11-21/files/json',
   '/api/v1/accounts/activity/:month': '/api/v1/accounts/activity/2026-10',
+  '/api/v1/lexicon/preview': '/api/v1/lexicon/preview?term=macet',
+  '/api/v1/lexicon/versions/:version/changes': '/api/v1/lexicon/versions/0/changes',
 };
 
 const reads = routes.filter(({ method }) => method === 'get');
@@ -118,7 +120,7 @@ describe.each(reads.map((route) => [route.path, route] as const))('%s', (path, r
   });
 
   it('refuses a parameter that it does not know, and names it', async () => {
-    const response = await get(`${address}?salah=1`);
+    const response = await get(`${address}${address.includes('?') ? '&' : '?'}salah=1`);
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     const problem = await response.json();

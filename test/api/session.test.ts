@@ -21,7 +21,7 @@ let server: Listening;
 
 beforeEach(async () => {
   const configured = async (token: string) =>
-    token === operator ? makeActor({ name: 'operator', role: 'admin' }) : null;
+    token === operator ? makeActor({ kind: 'operator', name: 'operator', role: 'admin' }) : null;
   staff = makeStaff(db(), now, { configured });
   server = await serveApi(makeApiDeps(db(), { staff, people: staff, demo: false, now, publicUrl: null }));
 });

@@ -31,6 +31,7 @@ export const agencyPages: readonly Page[] = [
   {
     path: '/opd',
     access: 'read-agency',
+    brief: true,
     async load({ query, actor }, deps) {
       const asked = readAgenciesQuery(query, deps);
       const rows = await loadAgencies(deps, actor, asked, null);

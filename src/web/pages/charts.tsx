@@ -46,6 +46,7 @@ export const chartPages: readonly Page[] = [
   {
     path: '/grafik',
     access: 'read-agency',
+    brief: true,
     async load({ query, actor }, deps) {
       const asked = readChartQuery(query, deps, actor);
       const charts: ChartData[] = [];

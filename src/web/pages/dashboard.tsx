@@ -20,6 +20,7 @@ export const dashboardPages: readonly Page[] = [
   {
     path: '/',
     access: 'read-agency',
+    brief: true,
     async load({ actor }, deps) {
       const dashboard = await loadDashboard(deps, actor);
       const progress = deps.progress();

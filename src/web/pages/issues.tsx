@@ -22,6 +22,7 @@ const dayMs = 86_400_000;
 const issueListPage: Page = {
   path: '/isu',
   access: 'read-agency',
+  brief: true,
   async load({ query, actor, address }, deps) {
     const now = deps.now();
     const scope = agencyScopeOf(actor);

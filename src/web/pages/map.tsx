@@ -14,6 +14,7 @@ export const mapPages: readonly Page[] = [
   {
     path: '/peta',
     access: 'read',
+    brief: true,
     async load({ query }, deps) {
       const asked = readMapQuery(query, deps);
       const data = await loadMap(asked, deps);

@@ -26,6 +26,7 @@ export const mentionPages: readonly Page[] = [
   {
     path: '/sebutan',
     access: 'read-agency',
+    brief: true,
     async load(request, deps) {
       const list = await loadMentionList(request, deps);
       const { form } = list;

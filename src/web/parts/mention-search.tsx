@@ -202,7 +202,14 @@ export function SearchRemarks({ list, next }: { list: MentionList; next: string 
       {found.lookedAt === null ? null : (
         <Notice tone="info">
           Baru {formatNumber(found.lookedAt)} sebutan yang diperiksa, dari yang terbaru; yang cocok dengan semua
-          saringan ada {formatNumber(found.items.length)}. {next === null ? null : <a href={next}>Cari lebih jauh</a>}
+          saringan ada {formatNumber(found.items.length)}.{' '}
+          {next === null ? (
+            found.sort === 'relevance' ? (
+              'Urutkan “terbaru dahulu” untuk mencari lebih jauh.'
+            ) : null
+          ) : (
+            <a href={next}>Cari lebih jauh</a>
+          )}
         </Notice>
       )}
     </div>
