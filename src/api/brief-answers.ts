@@ -23,7 +23,7 @@ interface Kept {
 const keptHeaders = ['content-type', 'content-security-policy', 'link', 'vary'];
 const maxKept = 100;
 
-/** @param forMs how long an answer is shown again, milliseconds; 0 keeps none */
+/** @param forMs how long an answer is shown again, milliseconds */
 export function createBriefAnswers(forMs: number): BriefAnswers {
   let kept = new Map<string, Kept>();
   let making = new Map<string, Promise<void>>();
@@ -56,7 +56,6 @@ export function createBriefAnswers(forMs: number): BriefAnswers {
   return {
     forget,
     async handler(request, response, next) {
-      if (forMs === 0) return next();
       if (request.method !== 'GET') {
         forget();
         response.once('close', forget);

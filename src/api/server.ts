@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly pages?: Pages;
   /** Requests a minute; the usual ones if absent. */
   readonly limits?: Partial<Limits>;
-  /** How long what a person was shown may be shown again, milliseconds; 0 if absent. */
+  /** How long what a person was shown may be shown again, milliseconds; never if absent. */
   readonly brieflyMs?: number;
 }
 
@@ -56,9 +56,11 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
     response.set('Cache-Control', 'private, no-cache');
     next();
   });
-  const brief = createBriefAnswers(options.brieflyMs ?? 0);
-  deps.subscribe(brief.forget);
-  server.use(brief.handler);
+  if (options.brieflyMs !== undefined) {
+    const brief = createBriefAnswers(options.brieflyMs);
+    deps.subscribe(brief.forget);
+    server.use(brief.handler);
+  }
 
   const shared = { clients: new Set<Response>(), freshness: createFreshness(deps) };
   const exportGuard = createExportGuard(limits);

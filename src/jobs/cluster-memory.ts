@@ -26,7 +26,7 @@ const dayMs = 86_400_000;
 const eventMs = 3 * dayMs;
 const copyMs = 10 * dayMs;
 /** Members read at a time, so that other work comes between. */
-const pageSize = 2_000;
+const pageSize = 250;
 
 /** Reads what mentions published from `oldest` (ms) on are compared with. */
 export async function recallIssues(db: Db, oldest: number, now: number): Promise<ClusterMemory> {

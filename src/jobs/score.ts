@@ -50,8 +50,10 @@ export interface ScoreSummary {
 }
 
 const batchSize = 200;
+/** Texts scored before others have their turn: near known claims one takes some milliseconds. */
+const textsPerTurn = 10;
 
-/** Scores everything that has no verdict of the present scorer, in batches, leaving the event loop free between them. */
+/** Scores everything that has no verdict of the present scorer, in batches, leaving the event loop free in between. */
 export async function scorePending(deps: ScoreDeps): Promise<ScoreSummary> {
   const { db, scorer } = deps;
   let sources: ReadonlyMap<string, SourceRow> | null = null;
@@ -83,7 +85,14 @@ export async function judgeMentions(
 ): Promise<Judged> {
   // The office may change its words while the rest is looked up.
   const { stamp } = deps.scorer;
-  const { scored, failed } = scoreAll(deps, mentions.map(toDoc));
+  const scored: ScoredDoc[] = [];
+  let failed = 0;
+  for (let start = 0; start < mentions.length; start += textsPerTurn) {
+    const some = scoreAll(deps, mentions.slice(start, start + textsPerTurn).map(toDoc));
+    scored.push(...some.scored);
+    failed += some.failed;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   const ids = mentions.map(({ id }) => id);
   const reviews = await loadReviews(deps.db, ids);
   const completed = await complete(deps, mentions, scored, sources, reviews);

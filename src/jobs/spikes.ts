@@ -8,7 +8,7 @@ import { isSocial } from './digest-counts.ts';
 const hourMs = 3_600_000;
 
 /** Read at a time, so that pages are answered in between. The media write little of all. */
-const portionMs = { social: hourMs, news: 24 * hourMs } as const;
+const portionMs = { social: hourMs, news: 4 * hourMs } as const;
 
 /** Looks for spikes as of now, remembers them for the reports, and gives those that go on. */
 export async function watchSpikes(

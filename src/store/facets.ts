@@ -1,7 +1,7 @@
 import type { SearchNode } from '../core/search-plan.ts';
 import type { Db } from './schema.ts';
 import type { MentionQuery } from './search-mentions.ts';
-import { type FoundRow, findIds } from './search-mentions-find.ts';
+import { type FoundRow, findIds, mostLookedToCount } from './search-mentions-find.ts';
 import { isText, toFts } from './search-mentions-text.ts';
 
 export interface FacetCount {
@@ -29,14 +29,14 @@ export interface Facets {
 const countedHits = 5_000;
 const countedDearly = 200;
 
-/** Counts over the newest hits, from short columns only. @param upTo hits that are counted at most, no more than 5,000 */
+/** Counts over the newest hits, from short columns only; of words with a rare filter those among the newest matches. @param upTo hits that are counted at most, no more than 5,000 */
 export async function loadFacets(
   db: Db,
   query: Omit<MentionQuery, 'limit' | 'cursor' | 'sort'>,
   upTo: number = countedHits,
 ): Promise<Facets> {
   const most = Math.min(upTo, asksRowsForWords(query.node) ? countedDearly : countedHits);
-  const { rows, next } = await findIds(db, { ...query, limit: most }, most);
+  const { rows, next } = await findIds(db, { ...query, limit: most }, most, mostLookedToCount);
   const sources = await db.selectFrom('sources').select(['id', 'class']).execute();
   const classes = new Map(sources.map((source) => [source.id, source.class]));
   const countBy = (idOf: (row: FoundRow) => string | null): FacetCount[] => {

@@ -32,15 +32,23 @@ export interface Found {
 /** Matches of words that SQLite looks at for one page: it runs on the thread that does everything else. */
 const mostLooked = 20_000;
 const firstLook = 250;
+/** Rows asked for at a time: some milliseconds, in which nobody else is answered. */
+const mostAsked = 1_000;
 
 /** For ranking fewer: each match of the words in that time is weighed. */
 const mostLookedToRank = 5_000;
 
-/** Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them. */
-export async function findIds(db: Db, query: MentionQuery, limit: number): Promise<Found> {
+/** Facets look at fewer: a rare filter on frequent words would have all of them asked. */
+export const mostLookedToCount = 5_000;
+
+/**
+ * Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them.
+ * @param looks matches of words that SQLite looks at
+ */
+export async function findIds(db: Db, query: MentionQuery, limit: number, looks = mostLooked): Promise<Found> {
   const question = await toQuestion(db, query);
   if (question.lead !== null && dialectOf(db) === 'sqlite') {
-    return findByWords(db, question, question.lead, limit, mostLooked);
+    return findByWords(db, question, question.lead, limit, looks);
   }
   return findByFilters(db, question, limit);
 }
@@ -131,7 +139,7 @@ async function findByWords(
   let top = Math.min(topOf(cursor?.at ?? null), topOf(question.to));
   const found: FoundRow[] = [];
   let looked = 0;
-  for (let portion = firstLook; ; portion = Math.min(portion * 2, 4_000)) {
+  for (let portion = firstLook; ; portion = Math.min(portion * 2, mostAsked)) {
     const { rows } = await sql<{ key: number }>`select rowid as key from mention_words
       where mention_words match ${lead} and rowid <= cast(${top} as integer) and rowid >= cast(${bottom} as integer)
       order by rowid desc limit ${portion}`.execute(db);

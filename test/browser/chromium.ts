@@ -42,6 +42,7 @@ export async function visit(browser: Browser, options: VisitorOptions): Promise<
   const { origin, role, viewport = desktop, dark = false, scripts = true, headers } = options;
   const context = await browser.newContext({
     viewport,
+    locale: 'id-ID',
     colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: scripts,
     ...(headers === undefined ? {} : { extraHTTPHeaders: headers }),

@@ -1,7 +1,6 @@
 import type { APIRequestContext } from 'playwright-core';
 import type { Role } from '../../src/core/access.ts';
 import { pages } from '../../src/web/pages/index.ts';
-import { until } from '../support/demo-process.ts';
 
 /** One address to open for each page of the registry. */
 export interface Example {
@@ -33,17 +32,14 @@ export async function listExamples(request: APIRequestContext, origin: string): 
   };
   const csv = 'tanggal,judul,isi\n2026-11-20,Air mati,"Air Perumda mati sejak pagi, warga kesal"\n';
   const imported = await post('/imports', { text: csv, name: 'klipping.csv', basis: 'klipping sendiri' });
-  const asked = await post('/subject-requests', { kind: 'access', requester: 'Pemohon Rekaan', platform: 'x', handle: 'akun_rekaan' });
+  const asked = await post('/subject-requests', {
+    kind: 'access',
+    requester: 'Pemohon Rekaan',
+    platform: 'x',
+    handle: 'akun_rekaan',
+  });
   await post('/lexicon/words', { term: 'keruh', weight: -2, why: 'bahasa setempat' });
-  await post('/invitations', { name: 'Undangan Uji', email: 'undangan@uji.test', role: 'humas' });
-  const invitation = await until(async () => {
-    const mails = await (await request.get(`${origin}/kotak-surat`)).text();
-    for (const [, id] of mails.matchAll(/\/kotak-surat\/(\d+)"/g)) {
-      const link = /\/undangan\/[\w-]+/.exec(await (await request.get(`${origin}/kotak-surat/${id}`)).text())?.[0];
-      if (link !== undefined) return link;
-    }
-    return null;
-  }, 30);
+  const invited = await post('/invitations', { name: 'Undangan Uji', email: 'undangan@uji.test', role: 'humas' });
   const users = await get('/users');
   const issue = (await get('/issues?limit=1')).items[0];
   const mails = await (await request.get(`${origin}/kotak-surat`)).text();
@@ -72,7 +68,7 @@ export async function listExamples(request: APIRequestContext, origin: string): 
     '/privasi/:id': `/privasi/${asked.id}`,
     '/kotak-surat/:id': `/kotak-surat/${mail}`,
     '/kotak-surat/:id/html': `/kotak-surat/${mail}/html`,
-    '/undangan/:secret': invitation,
+    '/undangan/:secret': new URL(invited.link).pathname,
     '/pengaturan/pengguna/:id': `/pengaturan/pengguna/${users.items[0].id}`,
     '/api-dok/:tag': '/api-dok/issues',
   };

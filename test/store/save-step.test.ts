@@ -62,6 +62,7 @@ describe.each(dialects)('%s', (dialect) => {
       issueId: null,
       collectedAt: testNow.toISOString(),
       editedAt: null,
+      correction: null,
       sourceTitle: 'Kabar Uji',
       sourceClass: 'online-media',
       metricsAt: null,

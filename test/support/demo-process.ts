@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+/** A server in a process of its own. */
 export interface DemoProcess {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
@@ -15,11 +16,20 @@ export interface DemoProcess {
 }
 
 /** `npm start` without a configuration file, as a user runs it, in an empty folder and on a free port. */
-export async function startDemo(): Promise<DemoProcess> {
+export function startDemo(): Promise<DemoProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-demo-'));
+  return startProcess(['start', '--port', '0'], { folder });
+}
+
+/** The program in a folder, which is deleted when it stops. @param args a command that serves the pages */
+export async function startProcess(
+  args: readonly string[],
+  { folder, env = {} }: { readonly folder: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<DemoProcess> {
   const bin = fileURLToPath(new URL('../../bin/kentongan.js', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [bin, 'start', '--port', '0'], {
+  const child: ChildProcess = spawn(process.execPath, [bin, ...args], {
     cwd: folder,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';

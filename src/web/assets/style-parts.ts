@@ -55,7 +55,7 @@ code { font-family: ui-monospace, Consolas, 'Liberation Mono', monospace; font-s
 .plain-list .badge { margin-right: .3rem; }
 .alerts li { padding: .8rem 0; border-top: 1px solid var(--line); font-size: .9375rem; }
 .alerts li:first-child { border-top: 0; padding-top: 0; } .alerts li:last-child { padding-bottom: 0; }
-.alert-head { display: flex; gap: .6rem; align-items: center; margin-bottom: .3rem; }
+.alert-head { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; margin-bottom: .3rem; }
 .alerts a { font-weight: 600; }
 .delivery { font-size: .8125rem; color: var(--green); margin-top: .2rem; }
 .delivery-dead { color: var(--red); font-weight: 600; }

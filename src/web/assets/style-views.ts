@@ -58,7 +58,7 @@ export const viewStyle = `
 .choice-list [aria-current] { background: var(--accent-soft); border-color: var(--accent); font-weight: 650; }
 .sort { color: inherit; text-decoration: none; white-space: normal; } .sort:hover { text-decoration: underline; } [aria-sort] .sort { color: var(--accent); }
 .agency-table thead th { white-space: normal; vertical-align: bottom; overflow-wrap: normal; padding-left: .5rem; padding-right: .5rem; } .agency-table td { padding-left: .5rem; padding-right: .5rem; } .agency-table thead th:first-child { padding-left: .9rem; }
- .agency-table .number-words { white-space: pre-line; }
+.agency-table tbody th { white-space: normal; } .agency-table .number-words { white-space: pre; }
 .figures { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .9rem; margin: 1.1rem 0 1.75rem; }
 .figure { padding: .8rem 1rem; display: flex; flex-direction: column; justify-content: space-between; }
 .figure dt { font-size: .8125rem; color: var(--quiet); line-height: 1.3; } .figure dd { font: 600 1.55rem/1.2 var(--serif); font-variant-numeric: tabular-nums lining-nums; }

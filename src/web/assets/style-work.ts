@@ -37,7 +37,8 @@ legend { font-size: .875rem; font-weight: 600; padding: 0 .3rem; }
 .duel blockquote { white-space: pre-line; margin-top: .5rem; max-height: 24rem; overflow: auto; }
 .verdicts { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; } .verdicts button { min-height: 3rem; min-width: 9rem; }
 .column-side { grid-template-columns: minmax(0, 1fr); }
-.sections-nav { margin-bottom: 1.1rem; } main > h1 + .card, main > .lead + .card, main > .back + .card, main > h1 + .duel { margin-top: 1rem; }
+.lead + section { margin-top: 1.5rem; } .work > p + .notice { margin-top: .8rem; }
+main > h1 + .card, main > .lead + .card, main > .back + .card, main > h1 + .duel { margin-top: 1rem; }
 .work .acts, .issue-card .acts, .column-side .acts { margin-top: .7rem; } .acts + .plain-list, .acts + .alerts, .quiet + .plain-list { margin-top: .8rem; }
 .column-main .reveal, main > .reveal { margin: .7rem 0; } fieldset + fieldset { margin-top: .9rem; } .work .quiet + .write { margin-top: .7rem; }
 .write details > .write { margin-top: .6rem; } .wide-row form { margin: 0; }
@@ -45,7 +46,7 @@ legend { font-size: .875rem; font-weight: 600; padding: 0 .3rem; }
 .button-small { font-size: .8125rem; padding: .4rem .7rem; }
 button.button-quiet { color: var(--accent); background: transparent; border-color: var(--line-strong); }
 .row-acts { display: flex; flex-wrap: wrap; gap: .4rem; } .row-acts form { margin: 0; }
-.sections-nav { margin: .9rem 0 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .9375rem; }
+.sections-nav { margin: .9rem 0 1.1rem; display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .9375rem; }
 .sections-nav [aria-current] { font-weight: 700; color: var(--ink); text-decoration: none; }
 @media (max-width: 640px) {
   .acts > *, .acts form button, .acts .reveal > summary { width: 100%; text-align: center; }

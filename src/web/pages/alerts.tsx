@@ -25,6 +25,7 @@ const maxEvidence = 360;
 const alertListPage: Page = {
   path: '/peringatan',
   access: 'read-agency',
+  brief: true,
   async load({ query, actor, address }, deps) {
     const scope = agencyScopeOf(actor);
     const level = choiceOf(query, 'tingkat', alertLevels);

@@ -26,6 +26,7 @@ const dayMs = 86_400_000;
 const listPage: Page = {
   path: '/hoaks',
   access: 'read',
+  brief: true,
   async load({ actor, address }, deps) {
     const clock = { now: deps.now(), zone: deps.region.timezone };
     const since = new Date(clock.now.getTime() - days * dayMs).toISOString();

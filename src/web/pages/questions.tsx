@@ -26,6 +26,7 @@ export const questionPages: readonly Page[] = [
   {
     path: '/pertanyaan',
     access: 'read-agency',
+    brief: true,
     async load({ query, actor, address }, deps) {
       const now = deps.now();
       const scope = agencyScopeOf(actor);
@@ -109,7 +110,7 @@ function AgencyTable({
         Per OPD <span class="quiet">30 hari terakhir</span>
       </h2>
       <div class="table-wrap card">
-        <table>
+        <table class="wide">
           <thead>
             <tr>
               <th scope="col">OPD</th>

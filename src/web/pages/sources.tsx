@@ -37,6 +37,7 @@ export const sourcePages: readonly Page[] = [
   {
     path: section,
     access: 'read',
+    brief: true,
     async load({ query, actor }, deps) {
       const now = deps.now();
       const zone = deps.region.timezone;
