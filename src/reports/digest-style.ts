@@ -7,7 +7,7 @@ export const colours = {
   accent: '#0f3d5c',
   red: '#b3261e',
   yellow: '#b7791f',
-  green: '#2f7d4f',
+  green: '#2b7549',
   grey: '#b8c2cc',
   blue: '#8fb3cc',
 } as const;

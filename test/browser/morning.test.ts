@@ -183,7 +183,7 @@ describe('the morning of', () => {
     await page.locator('textarea[name=note]').fill('Pompa cadangan dinyalakan pukul enam.');
     await press(page, 'Simpan catatan');
     await page.getByText('Catatan ditambahkan.').waitFor();
-    expect(await page.locator('#riwayat, main').last().textContent()).toContain('Pompa cadangan dinyalakan');
+    expect(await page.locator('main').textContent()).toContain('Pompa cadangan dinyalakan');
     await press(page, 'Sudah ditanggapi');
     await page.getByText('Status isu sekarang: ditanggapi').waitFor();
     expect((await issueOf(analyst.context.request, issue.id)).state).toBe('ditanggapi');

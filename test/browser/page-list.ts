@@ -49,6 +49,7 @@ export async function listExamples(request: APIRequestContext, origin: string): 
   const mention = (await get('/mentions?limit=1')).items[0];
   const mail = /\/kotak-surat\/(\d+)"/.exec(mails)?.[1];
   const filled: Readonly<Record<string, string>> = {
+    '/peringatan/aturan/baru': '/peringatan/aturan/baru?jenis=spike',
     '/peringatan/aturan/:id': '/peringatan/aturan/negative-issue',
     '/peringatan/:id': `/peringatan/${alerts.items[0].id}`,
     '/isu/:id': `/isu/${issue.id}`,
@@ -74,7 +75,7 @@ export async function listExamples(request: APIRequestContext, origin: string): 
   };
   return pages.flatMap(({ path: page }) => {
     if (elsewhere.includes(page)) return [];
-    const path = page.includes(':') ? filled[page] : page;
+    const path = filled[page] ?? (page.includes(':') ? undefined : page);
     if (path === undefined) throw new Error(`no example of ${page}`);
     const role = signedOut.includes(page) ? null : 'admin';
     return [{ page, path, role, isShell: !documents.includes(page) }];

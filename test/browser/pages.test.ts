@@ -158,7 +158,7 @@ describe('every page', () => {
       await page.goto('about:blank');
       sent = 0;
       await page.goto(`${origin}${path}`, { waitUntil: 'load' });
-      const hasCharts = (await page.locator('img[src*=".svg"]').count()) > 0;
+      const hasCharts = (await page.locator('img[src*=".svg"], img[src^="data:"], iframe.document').count()) > 0;
       weights.push([path, sent]);
       if (sent > (hasCharts ? withCharts : withoutCharts)) heavy.push(`${path}: ${Math.round(sent / 1024)} KB`);
     });

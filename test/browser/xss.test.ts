@@ -203,9 +203,17 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
 
   it('do nothing in reports as documents and in mails', async () => {
     const { context, page, faults } = await open();
+    // Chromium says so of what the test itself asks in a document without any right.
+    const ownLooks = /Blocked script execution in '[^']+\/html' because the document's frame is sandboxed/;
     for (const date of await dates()) {
       await page.goto(`${server.origin}/laporan/${date}/html`);
       expect(await page.locator('script, object, embed, iframe, base[href]').count()).toBe(0);
+      const parts = await page.evaluate(foreignParts);
+      expect(
+        parts.filter(
+          (part) => !/ style$|^(style|base)$/.test(part) && !/^img src=(data:image\/(png|svg)|cid:)/.test(part),
+        ),
+      ).toEqual([]);
     }
     const letters = mails.received.map(({ mail }) => mail.html ?? '').filter((html) => html !== '');
     expect(letters.length).toBeGreaterThan(0);
@@ -220,7 +228,7 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
       expect(names).not.toContain('bcc');
       expect(names).not.toContain('set-cookie');
     }
-    expect(faults).toEqual([]);
+    expect(faults.filter((fault) => !ownLooks.test(fault))).toEqual([]);
     await context.close();
   });
 

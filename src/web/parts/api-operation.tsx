@@ -51,7 +51,8 @@ export function Operation({ named, document }: { named: NamedOperation; document
         </p>
       )}
       <h4>Contoh</h4>
-      <pre class="api-example">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so a keyboard must reach it */}
+      <pre class="api-example" tabIndex={0}>
         <code>{curlOf(named, parameters, document)}</code>
       </pre>
     </section>

@@ -102,7 +102,7 @@ export function Who({ actor, mayOpen }: { actor: Actor; mayOpen: (path: string) 
   return (
     <div class="who">
       {mayOpen('/saya') ? (
-        <a href="/saya" aria-label={`Akun saya, ${actor.name}`}>
+        <a href="/saya" title="Akun saya">
           {name}
         </a>
       ) : (
