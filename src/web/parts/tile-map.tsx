@@ -49,12 +49,7 @@ function Grid(props: {
         const lines = breakName(item.name);
         const label = `${item.name}: ${formatNumber(item.value)} ${noun}`;
         return (
-          <a
-            key={item.code}
-            href={linkOf(item)}
-            aria-label={label}
-            aria-current={item.code === chosen ? 'true' : undefined}
-          >
+          <a key={item.code} href={linkOf(item)} aria-current={item.code === chosen ? 'true' : undefined}>
             <title>{label}</title>
             <g transform={`translate(${column * (size + gap)} ${row * (size + gap)})`}>
               <rect class={`heat heat-${stepOf(item.value, most)}`} width={size} height={size} rx="10" />
