@@ -48,7 +48,7 @@ export function createAnswer(route: Route, deps: ApiDeps, { clients, freshness }
     else if (form.exports !== null)
       await sendExport(route, { format: form.exports, fields, input }, deps, request, response);
     else {
-      if (route.trailOf === undefined && route.tag !== 'operation') keepBriefly(response);
+      if (mayBeKept(route)) keepBriefly(response);
       if (await freshness.answer(route, request, response)) return;
       await sendAnswer(route, { form, fields, input }, deps, request, response);
     }
@@ -64,6 +64,11 @@ function readQuery(route: Route, form: Form, request: Request): { fields: Fields
   const fields = parseFields(query[fieldsParameter], known);
   delete query[fieldsParameter];
   return { fields, query };
+}
+
+/** What is personal or on the desk's record is made anew each time: every look at it leaves its own line on the trail. */
+function mayBeKept({ access, tag, trailOf }: Route): boolean {
+  return (access === 'read' || access === 'read-agency') && trailOf === undefined && tag !== 'operation';
 }
 
 async function write(route: WriteRoute, deps: ApiDeps, request: Request, response: Response): Promise<void> {

@@ -42,7 +42,7 @@ beforeEach(async () => {
   await syncSources(db, [makeSource({ id: 'cari', platform: 'x', class: 'public' })], now);
   const privacy = { ...testPrivacy, erasures: join(folder, 'erasures') };
   const deps = makeApiDeps(db, { people: peopleWith(tokens), privacy });
-  server = await serveApi(deps, { pages: createPages(makeWebDeps(db, { privacy })) });
+  server = await serveApi(deps, { pages: createPages(makeWebDeps(db, { privacy })), brieflyMs: 60_000 });
 });
 afterEach(async () => {
   await server.close();
@@ -187,9 +187,11 @@ describe('requests of people about their data', () => {
     expect(
       facts.filter(({ section, field }: Record<string, string>) => section === 'mention' && field === 'url'),
     ).toHaveLength(1);
+    expect((await ask(admin, path)).status).toBe(200);
     const csv = await ask(admin, `${path}?format=csv`);
     expect(csv.text).toContain('mention,mention:');
-    expect(await audited()).toContain('Adi subject.export');
+    const exports = (await audited()).filter((line) => line === 'Adi subject.export');
+    expect(exports).toHaveLength(3);
   });
 
   test('an erasure erases, forgets who asked, and is not undone by the next collection', async () => {
