@@ -17,7 +17,7 @@ const sqliteHandles = new WeakMap<Db, SqliteHandle>();
  */
 export async function openDatabase(address: string, options: OpenOptions = {}): Promise<Db> {
   if (/^postgres(ql)?:\/\//.test(address)) {
-    return toDb(createPostgresDialect(await openPostgres(address, options.log ?? silentLog)));
+    return toDb(createPostgresDialect(await openPostgres(address, options.log ?? silentLog), null));
   }
   const handle = openSqlite(address);
   const db = toDb(createSqliteDialect(handle));

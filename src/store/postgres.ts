@@ -11,12 +11,12 @@ const numberTypes = new Set([20, 1700]);
  * Connects once to prove the address.
  * @throws ConfigError when the server cannot be reached, refuses us, or does not hold UTF-8
  */
-export async function openPostgres(address: string, log: Logger): Promise<pg.Pool> {
+export async function openPostgres(address: string, log: Logger, max = 10): Promise<pg.Pool> {
   let pool: pg.Pool | null = null;
   try {
     pool = new pg.Pool({
       connectionString: address,
-      max: 10,
+      max,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: 'kentongan',
@@ -44,7 +44,19 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-export function createPostgresDialect(pool: pg.Pool): Dialect {
+/** Where statements run: in which schema, as which role. */
+export interface PostgresScope {
+  /** `r35_16` */
+  readonly schema: string;
+  /** Role that owns the schema and may use nothing else; the login must be able to take it. */
+  readonly role: string;
+}
+
+/** Scope that each connection was put into last; none for one that is fresh. */
+const scopes = new WeakMap<pg.PoolClient, PostgresScope>();
+
+/** @param scope null leaves the connection as the login has it; such dialects share no pool with others */
+export function createPostgresDialect(pool: pg.Pool, scope: PostgresScope | null): Dialect {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
 
   function toClient(client: pg.PoolClient): PostgresPoolClient {
@@ -59,7 +71,27 @@ export function createPostgresDialect(pool: pg.Pool): Dialect {
     return made;
   }
 
+  async function connect(): Promise<PostgresPoolClient> {
+    const client = await pool.connect();
+    if (scopes.get(client) === (scope ?? undefined)) return toClient(client);
+    try {
+      await client.query(scope === null ? 'reset role; reset search_path' : statementsOf(scope));
+      if (scope === null) scopes.delete(client);
+      else scopes.set(client, scope);
+      return toClient(client);
+    } catch (error) {
+      // In no known scope: nobody may have it.
+      client.release(true);
+      throw error;
+    }
+  }
+
   return new PostgresDialect({
-    pool: { connect: async () => toClient(await pool.connect()), end: () => pool.end() },
+    pool: { connect, end: () => (scope === null ? pool.end() : Promise.resolve()) },
   });
+}
+
+/** The role last: it could not leave the role before it otherwise. */
+function statementsOf({ schema, role }: PostgresScope): string {
+  return `reset role; set search_path to ${pg.escapeIdentifier(schema)}; set role ${pg.escapeIdentifier(role)}`;
 }
