@@ -95,10 +95,11 @@ export function createAlerting(options: AlertingOptions): Alerting {
     deliverDeps,
     dispatch,
     jobs: [
-      { name: 'dispatch', everyMs: 1_000, run: dispatch },
+      { name: 'dispatch', lane: 'deliver', everyMs: 1_000, run: dispatch },
       ...deliveryJobs(deliverDeps),
       {
         name: 'operations',
+        lane: 'upkeep',
         everyMs: 60_000,
         run: () =>
           watchOperations({

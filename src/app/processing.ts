@@ -15,7 +15,7 @@ export interface Processing {
   /** Scores what has no verdict of the present scorer, fresh mentions first; at most so many batches if a number is given. */
   score(maxBatches?: number): Promise<ScoreSummary>;
   /** Puts every relevant mention that was scored into an issue. */
-  group(): Promise<ClusterSummary>;
+  group(signal?: AbortSignal): Promise<ClusterSummary>;
   /** Holds keyword packs and known claims against what is new, and keeps the list of questions. */
   watch(): Promise<HitSummary>;
 }
@@ -53,7 +53,7 @@ export function createProcessing(
         ...(maxBatches === undefined ? {} : { maxBatches }),
       });
     },
-    group: () => clusterer.clusterPending(),
+    group: (limit) => clusterer.clusterPending(limit),
     async watch() {
       await keepQuestions({ db, now, region, signal });
       return hitFinder.findHits(hitBatchesPerCall);

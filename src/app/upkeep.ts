@@ -17,25 +17,28 @@ const indexSteps = 5;
 const daysPerTurn = 2;
 
 /** What keeps an installation in order: counts, the search index of an older version, names, and what was kept for long enough. */
-export function upkeepJobs(installation: Installation, staff: People | null, signal: AbortSignal): readonly Job[] {
+export function upkeepJobs(installation: Installation, staff: People | null): readonly Job[] {
   const { db, log, now, region, config, pseudonyms, office } = installation;
   return [
     {
       name: 'day-counts',
+      lane: 'upkeep',
       everyMs: 5_000,
       run: () => refreshDayCounts(db, { zone: region.timezone, maxDays: daysPerTurn }),
     },
     // Another process, a command perhaps, may have changed the office's words.
-    { name: 'office-words', everyMs: 15_000, run: () => office.follow() },
+    { name: 'office-words', lane: 'local', everyMs: 15_000, run: () => office.follow() },
     {
       name: 'pseudonyms',
+      lane: 'upkeep',
       everyMs: 1_000,
-      run: () => pseudonymise({ db, now, pseudonyms, erasures: erasureFile(config), signal }, pseudonymSteps),
+      run: (_, signal) => pseudonymise({ db, now, pseudonyms, erasures: erasureFile(config), signal }, pseudonymSteps),
     },
     {
       name: 'search-index',
+      lane: 'upkeep',
       everyMs: 1_000,
-      async run() {
+      async run(_, signal) {
         for (let step = 0; step < indexSteps && !signal.aborted; step += 1) {
           if (!(await reindexSome(db, stemsOf)).remains) return;
         }
@@ -44,9 +47,14 @@ export function upkeepJobs(installation: Installation, staff: People | null, sig
     ...(staff === null
       ? []
       : [
-          { name: 'denials', everyMs: minuteMs, run: () => staff.flushDenials() },
-          { name: 'people', everyMs: dayMs, run: () => staff.prune() },
+          { name: 'denials', lane: 'local' as const, everyMs: minuteMs, run: () => staff.flushDenials() },
+          { name: 'people', lane: 'local' as const, everyMs: dayMs, run: () => staff.prune() },
         ]),
-    { name: 'purge', everyMs: dayMs, run: () => purge({ db, log, now, retention: config.retention, signal }) },
+    {
+      name: 'purge',
+      lane: 'upkeep',
+      everyMs: dayMs,
+      run: (_, signal) => purge({ db, log, now, retention: config.retention, signal }),
+    },
   ];
 }

@@ -32,8 +32,9 @@ export interface Clusterer {
   /**
    * Puts every relevant mention that has a new verdict into an issue: one it belongs to, or a new one. Batches are transactions.
    * Calls must not overlap.
+   * @param signal ends it after the batch that is under way, as `deps.signal` does
    */
-  clusterPending(): Promise<ClusterSummary>;
+  clusterPending(signal?: AbortSignal): Promise<ClusterSummary>;
 }
 
 const dayMs = 86_400_000;
@@ -91,9 +92,9 @@ export function createClusterer(deps: ClusterDeps): Clusterer {
   }
 
   return {
-    async clusterPending() {
+    async clusterPending(signal) {
       let total: ClusterSummary = { clustered: 0, newIssues: 0, merged: 0 };
-      while (!deps.signal.aborted) {
+      while (!deps.signal.aborted && signal?.aborted !== true) {
         const batch = (await listUnclustered(db, batchSize)).map(toIssueMember);
         if (batch.length === 0) break;
         const { clustered, newIssues, merged } = await clusterBatch(batch);

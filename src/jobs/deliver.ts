@@ -38,15 +38,19 @@ const stopMs = 10 * 60_000;
 /** What waits longer for a channel that is not set up, or whose login is refused, is of no use any more. */
 const staleMs = 72 * 3_600_000;
 
+/** The job that sends what waits for a channel. */
+export const deliveryJob = (id: ChannelId): string => `deliver-${id}`;
+
 /** One job per channel, so that a slow one never holds up another. */
 export function deliveryJobs(deps: DeliverDeps): readonly Job[] {
   return [
     ...[...deps.channels.keys()].map((id) => ({
-      name: `deliver-${id}`,
+      name: deliveryJob(id),
+      lane: 'deliver' as const,
       everyMs: 1_000,
-      run: () => deliverChannel(deps, id),
+      run: (_now: Date, signal: AbortSignal) => deliverChannel({ ...deps, signal }, id),
     })),
-    { name: 'deliver-unserved', everyMs: 3_600_000, run: () => giveUpUnserved(deps) },
+    { name: 'deliver-unserved', lane: 'upkeep', everyMs: 3_600_000, run: () => giveUpUnserved(deps) },
   ];
 }
 

@@ -1,13 +1,22 @@
 import type { Logger } from '../core/log.ts';
 
-/** Something the clock runs. Whether there is work is for the job to see; it must be cheap when there is none. */
+/**
+ * Where a job waits when a queue hands it out: slow ones must not keep quick ones. `local` jobs concern the process itself and are never
+ * handed out.
+ */
+export const lanes = ['collect', 'process', 'deliver', 'report', 'upkeep', 'local'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Something the clock runs. Whether there is work is for the job to see; it must be cheap when there is none. Safe to be run twice. */
 export interface Job {
   readonly name: string;
+  readonly lane: Lane;
   /** Least time between two starts, in milliseconds. */
   readonly everyMs: number;
   /** May be started while an earlier run is still busy (`collectDue` shares its slots); others are skipped until they end. */
   readonly overlaps?: boolean;
-  readonly run: (now: Date) => Promise<unknown>;
+  /** @param signal aborted when the process stops or the time for this run is over: what is left is done by the next run */
+  readonly run: (now: Date, signal: AbortSignal) => Promise<unknown>;
 }
 
 export interface Scheduler {
@@ -23,6 +32,8 @@ export interface Scheduler {
 export interface SchedulerDeps {
   readonly jobs: readonly Job[];
   readonly log: Logger;
+  /** Aborted when the process stops; never if absent. */
+  readonly signal?: AbortSignal;
   /** Called before the jobs of the first tick, and of a tick whose clock shows an earlier time than the last one. */
   readonly onClockStep?: (now: Date) => Promise<void>;
 }
@@ -31,14 +42,19 @@ export interface SchedulerDeps {
 const toleranceMs = 60_000;
 
 /** Keeps no schedule of its own beyond the last starts: what is due is in the database, so a restart loses nothing. */
-export function createScheduler({ jobs, log, onClockStep }: SchedulerDeps): Scheduler {
+export function createScheduler({
+  jobs,
+  log,
+  onClockStep,
+  signal = new AbortController().signal,
+}: SchedulerDeps): Scheduler {
   const lastStart = new Map<string, number>();
   const running = new Map<Promise<void>, string>();
   let lastTick = Number.POSITIVE_INFINITY;
 
   async function run(job: Job, now: Date): Promise<void> {
     try {
-      await job.run(now);
+      await job.run(now, signal);
     } catch (error) {
       log.error({ job: job.name, err: error }, 'job failed');
     }

@@ -262,8 +262,8 @@ describe.each(dialects)('deliverDue on %s', (dialect) => {
     const stop = new AbortController();
     const jobs = deliveryJobs(deps([hanging, channelTo(server.port)], { signal: stop.signal }));
     expect(jobs.map(({ name }) => name)).toEqual(['deliver-webhook', 'deliver-email', 'deliver-unserved']);
-    const run = jobs[0]?.run(clock.now());
-    await jobs[1]?.run(clock.now());
+    const run = jobs[0]?.run(clock.now(), stop.signal);
+    await jobs[1]?.run(clock.now(), stop.signal);
     expect(server.received).toHaveLength(5);
     stop.abort();
     hang.end();

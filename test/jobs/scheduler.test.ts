@@ -7,6 +7,7 @@ function countingJob(overrides: Partial<Job> = {}): Job & { readonly starts: str
   const starts: string[] = [];
   return {
     name: 'hitung',
+    lane: 'local',
     everyMs: minute,
     starts,
     run: async (now) => {
@@ -40,8 +41,8 @@ describe('scheduler', () => {
       return busy;
     };
     const jobs: Job[] = [
-      { name: 'tunggal', everyMs: minute, run: until('tunggal') },
-      { name: 'bersama', everyMs: minute, overlaps: true, run: until('bersama') },
+      { name: 'tunggal', lane: 'local', everyMs: minute, run: until('tunggal') },
+      { name: 'bersama', lane: 'local', everyMs: minute, overlaps: true, run: until('bersama') },
     ];
     const countOf = (name: string) => starts.filter((start) => start === name).length;
     const scheduler = createScheduler({ jobs, log: silentLog });
@@ -65,6 +66,7 @@ describe('scheduler', () => {
     const good = countingJob();
     const bad: Job = {
       name: 'rusak',
+      lane: 'local',
       everyMs: minute,
       run: () => {
         throw new Error('gagal');

@@ -50,6 +50,7 @@ describe('sendDueDigests', () => {
     const sentAt: string[] = [];
     const job = {
       name: 'digest',
+      lane: 'report' as const,
       everyMs: 10_000,
       run: async (now: Date) => {
         if ((await sendOne(deps, now)) !== null) sentAt.push(now.toISOString());
