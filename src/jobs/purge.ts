@@ -3,8 +3,11 @@ import type { Logger } from '../core/log.ts';
 import type { Purge, PurgeCounts, Retention } from '../core/retention.ts';
 import { pruneAudit } from '../store/audit-chain.ts';
 import { deleteOldSeals } from '../store/authors-sealed.ts';
-import { purgeAlerts, purgeMentions, savePurge, scrubFiles } from '../store/purge.ts';
+import { prepareNextPartition } from '../store/partitions.ts';
+import { purgeAlerts, purgeMentions, savePurge } from '../store/purge.ts';
 import { deleteOldBackups } from '../store/purge-backups.ts';
+import { hasUnclean, scrubFiles } from '../store/purge-files.ts';
+import { purgePartitions } from '../store/purge-partitions.ts';
 import { emptyAlerts, emptyImport, emptyMessages, emptyReport } from '../store/retention-words.ts';
 import type { Db } from '../store/schema.ts';
 import { blotOldRequests } from '../store/subjects.ts';
@@ -55,8 +58,19 @@ export async function purge(deps: PurgeDeps): Promise<Purge> {
   const messages = await steps(() => emptyMessages(db, before(retention.citizenDays)), emptied);
   const reports = await steps(() => emptyReport(db, before(retention.citizenDays)), emptied);
   const imports = await steps(() => emptyImport(db, before(retention.authorDays)), emptied);
-  const citizens = await mentions(true, retention.citizenDays);
-  const news = await mentions(false, retention.newsDays);
+  const dropped = { citizens: 0, news: 0 };
+  const limits = { citizens: before(retention.citizenDays), news: before(retention.newsDays) };
+  await steps(
+    () => purgePartitions(db, limits, at),
+    (done) => {
+      dropped.citizens += done.citizens;
+      dropped.news += done.news;
+      issues += done.issues;
+      return 1;
+    },
+  );
+  const citizens = dropped.citizens + (await mentions(true, retention.citizenDays));
+  const news = dropped.news + (await mentions(false, retention.newsDays));
   const seals = await steps(() => deleteOldSeals(db, before(retention.authorDays)), deleted);
   const alerts = await steps(() => purgeAlerts(db, before(retention.alertDays)), deleted);
   const { evidence, runs } = await prune(db, retention.evidenceDays, started);
@@ -65,10 +79,12 @@ export async function purge(deps: PurgeDeps): Promise<Purge> {
   const backups = (await deleteOldBackups(db, before(retention.backupDays))).length;
   if (
     !signal.aborted &&
-    citizens + news + seals + alerts + alertTexts + messages + reports + imports + requests + evidence > 0
+    (citizens + news + seals + alerts + alertTexts + messages + reports + imports + requests + evidence > 0 ||
+      (await hasUnclean(db)))
   ) {
-    await scrubFiles(db);
+    await scrubFiles(db, { now: started, patient: true, signal });
   }
+  await prepareNextPartition(db);
   const counts: PurgeCounts = {
     ...{ citizens, news, seals, issues, alertTexts, messages, reports, imports },
     ...{ alerts, evidence, runs, requests, audit, backups },

@@ -8,8 +8,8 @@ export function dialectOf(db: Kysely<Tables>): DialectName {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
 
-/** Any number that no other program uses on the same PostgreSQL database: "KNTG". */
-const writerLock = 0x4b4e5447;
+/** Any number that no other program uses on the same PostgreSQL database: "KNTG". Regencies in schemas of their own do not wait for each other. */
+const writerLock = sql`pg_advisory_xact_lock(${sql.lit(0x4b4e5447)}, hashtext(current_schema()))`;
 
 /**
  * Runs `work` in one transaction, one writer at a time on both databases: SQLite by BEGIN IMMEDIATE, PostgreSQL by an
@@ -18,7 +18,7 @@ const writerLock = 0x4b4e5447;
 export function inWriteTransaction<T>(db: Db, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db as Transaction<Tables>);
   return db.transaction().execute(async (trx) => {
-    if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(${writerLock}::bigint)`.execute(trx);
+    if (dialectOf(trx) === 'postgres') await sql`select ${writerLock}`.execute(trx);
     return work(trx);
   });
 }

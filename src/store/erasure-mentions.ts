@@ -2,6 +2,8 @@ import { createBlotCheck } from '../core/blot-out.ts';
 import type { Instant } from '../core/mention.ts';
 import { topicNames } from '../core/topics.ts';
 import { isIn } from './dialect.ts';
+import { partitionsOf } from './partitions.ts';
+import { markUnclean, uncleanTables } from './purge-files.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
 
@@ -49,14 +51,27 @@ export async function deleteMentions(trx: Db, ids: readonly number[], at: Instan
   const issueIds = [...new Set(rows.flatMap(({ issueId }) => issueId ?? []))];
   await refreshIssues(trx, issueIds, at);
   const texts = rows.flatMap(({ title, text }) => (title === null ? [text] : [title, text]));
-  const issues = await renameIssues(trx, issueIds, texts);
+  const isGone = createBlotCheck(texts);
+  const issues = await renameIssues(trx, issueIds, async ({ title }) => isGone(title));
+  await markUnclean(
+    trx,
+    uncleanTables(await partitionsOf(trx, own), { evidence: kept.length > 0, issues: issues > 0 }),
+    at,
+  );
   return { mentions: rows.length, evidence: kept.length, issues };
 }
 
-/** A title that is made of deleted words gives way to that of a report that is left, or to what the issue is about. */
-async function renameIssues(trx: Db, issueIds: readonly number[], texts: readonly string[]): Promise<number> {
+/**
+ * A title that is made of deleted words gives way to that of a report that is left, or to what the issue is about.
+ * @param isGone asked only of an issue that has mentions left
+ * @returns how many
+ */
+export async function renameIssues(
+  trx: Db,
+  issueIds: readonly number[],
+  isGone: (issue: { readonly id: number; readonly title: string }) => Promise<boolean>,
+): Promise<number> {
   if (issueIds.length === 0) return 0;
-  const isGone = createBlotCheck(texts);
   const issues = await trx
     .selectFrom('issues')
     .select(['id', 'title', 'topic', 'placeName'])
@@ -72,7 +87,7 @@ async function renameIssues(trx: Db, issueIds: readonly number[], texts: readonl
       .orderBy('id')
       .limit(20)
       .execute();
-    if (members.length > 0 && !isGone(title)) continue;
+    if (members.length > 0 && !(await isGone({ id, title }))) continue;
     const report = members.find((member) => member.kind === 'article' && member.title !== null)?.title;
     const about = topicNames[topic as keyof typeof topicNames] ?? topic;
     const neutral = placeName === null ? `Isu ${id}: ${about}` : `Isu ${id}: ${about}, ${placeName}`;

@@ -6,7 +6,7 @@ import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
 import { type BlottedCopies, blotCopies } from './erasure-copies.ts';
 import { type ErasureNote, writeErasures } from './erasure-file.ts';
 import { deleteMentions } from './erasure-mentions.ts';
-import { scrubFiles } from './purge.ts';
+import { scrubFiles } from './purge-files.ts';
 import type { Db } from './schema.ts';
 
 export interface ErasureOrder {
@@ -55,7 +55,7 @@ export async function eraseMentions(db: Db, order: ErasureOrder): Promise<Erasur
     await new Promise((resolve) => setImmediate(resolve));
   }
   report.seals = await inWriteTransaction(db, (trx) => deleteSeals(trx, pseudonyms));
-  if (report.mentions + report.seals > 0) await scrubFiles(db);
+  if (report.mentions + report.seals > 0) await scrubFiles(db, { now, patient: false, signal: null });
   return report;
 }
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { MentionCorrection, StoredScore } from '../core/correction.ts';
 import type { DatePrecision, Instant, Mention, MentionKind, Metrics, Platform, SourceClass } from '../core/mention.ts';
 import { isOfPresentText, toCorrection } from './corrections-rows.ts';
-import { isIn } from './dialect.ts';
+import { dialectOf, isIn } from './dialect.ts';
 import { loadMetrics, type MetricSnapshot } from './metrics.ts';
 import type { Db, Tables } from './schema.ts';
 
@@ -85,7 +85,11 @@ export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<
   const rows = await db
     .selectFrom('mentions')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
-    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    // Said of both, so that PostgreSQL looks only where these mentions lie.
+    .leftJoin('scores', (join) => {
+      const joined = join.onRef('scores.mentionId', '=', 'mentions.id');
+      return dialectOf(db) === 'postgres' ? joined.on(isIn(db, 'scores.mentionId', ids)) : joined;
+    })
     .leftJoin('corrections', (join) => join.onRef('corrections.mentionId', '=', 'mentions.id').on(isOfPresentText))
     .select([...mentionColumns, 'sources.title as sourceTitle', 'scores.detail'])
     .select(['corrections.verdict', 'corrections.note', 'corrections.who', 'corrections.at', 'corrections.said'])

@@ -1,5 +1,5 @@
 import type { Instant, MentionDraft, Metrics } from '../core/mention.ts';
-import { chunksOf, isIn } from './dialect.ts';
+import { chunksOf, dialectOf, isIn } from './dialect.ts';
 import type { Db } from './schema.ts';
 
 /** What people had done with a mention at one time. */
@@ -87,7 +87,9 @@ async function loadLatest(db: Db, ids: readonly number[], until: Instant | null)
         .selectFrom('metricSnapshots as other')
         .select((select) => select.fn.max('other.at').as('at'))
         .whereRef('other.mentionId', '=', 'current.mentionId');
-      return until === null ? newest : newest.where('other.at', '<=', until);
+      // Said again, so that PostgreSQL looks only where these mentions lie.
+      const near = dialectOf(db) === 'postgres' ? newest.where(isIn(db, 'other.mentionId', ids)) : newest;
+      return until === null ? near : near.where('other.at', '<=', until);
     })
     .execute();
   return new Map(rows.map(({ mentionId, ...row }) => [mentionId, row]));

@@ -1,8 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
 import type { Purge, PurgeCounts } from '../core/retention.ts';
-import { sqliteHandleOf } from './database.ts';
-import { dialectOf, inWriteTransaction, isIn } from './dialect.ts';
+import { inWriteTransaction, isIn } from './dialect.ts';
 import { deleteMentions } from './erasure-mentions.ts';
 import type { Db } from './schema.ts';
 
@@ -122,44 +121,4 @@ export async function savePurge(db: Db, { at, tookMs, counts }: Purge): Promise<
 export async function listPurges(db: Db, limit: number): Promise<Purge[]> {
   const rows = await db.selectFrom('purges').selectAll().orderBy('id', 'desc').limit(limit).execute();
   return rows.map(({ at, tookMs, counts }) => ({ at, tookMs, counts: JSON.parse(counts) as PurgeCounts }));
-}
-
-/** Pages of the search index that are merged at a time. */
-const mergePages = 200;
-
-/**
- * Makes deleted words unreadable on the disk: out of the search index, which only marks them, and out of the write-ahead log. In steps
- * that others can write between.
- */
-export async function scrubFiles(db: Db): Promise<void> {
-  if (dialectOf(db) === 'postgres') {
-    for (const table of [
-      'mentions',
-      'mention_words',
-      'mention_versions',
-      'scores',
-      'author_seals',
-      'alerts',
-      'outbox',
-      'digests',
-    ])
-      await sql`vacuum ${sql.table(table)}`.execute(db);
-    return;
-  }
-  const handle = sqliteHandleOf(db);
-  if (handle === null) return;
-  // A negative number begins with joining everything into one piece; positive ones go on until nothing is left to do.
-  for (let pages = -mergePages; await mergeSome(db, pages); pages = mergePages)
-    await new Promise((resolve) => setImmediate(resolve));
-  handle.pragma('wal_checkpoint(TRUNCATE)');
-}
-
-/** @returns whether there was something to merge */
-function mergeSome(db: Db, pages: number): Promise<boolean> {
-  const changes: RawBuilder<{ count: number }> = sql`select total_changes() as count`;
-  return inWriteTransaction(db, async (trx) => {
-    const before = (await changes.execute(trx)).rows[0]?.count ?? 0;
-    await sql`insert into mention_words (mention_words, rank) values ('merge', ${pages})`.execute(trx);
-    return ((await changes.execute(trx)).rows[0]?.count ?? 0) - before >= 2;
-  });
 }

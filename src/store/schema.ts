@@ -4,8 +4,9 @@ import type { IdempotencyKeyTable } from './tables/api.ts';
 import type { AccountTable, CredentialTable, EvidenceTable, RunTable, SourceTable } from './tables/collecting.ts';
 import type { KeywordHitTable, KeywordPackTable } from './tables/election.ts';
 import type { ClarificationTable, IssueEventTable, IssueTable, QuestionTable } from './tables/issues.ts';
-import type { CorrectionTable, LexiconVersionTable } from './tables/lexicon.ts';
+import type { CorrectionTable, LexiconFilesTable, LexiconVersionTable, ScoreStampTable } from './tables/lexicon.ts';
 import type { MentionTable, MetricSnapshotTable, ScoreTable } from './tables/mentions.ts';
+import type { MentionPartitionTable, UncleanTableTable } from './tables/partitions.ts';
 import type {
   ApiTokenTable,
   AuditChainTable,
@@ -48,6 +49,8 @@ export interface Tables {
   scores: ScoreTable;
   corrections: CorrectionTable;
   lexiconVersions: LexiconVersionTable;
+  lexiconFiles: LexiconFilesTable;
+  scoreStamps: ScoreStampTable;
   issues: IssueTable;
   alerts: AlertTable;
   outbox: OutboxTable;
@@ -101,6 +104,10 @@ export interface Tables {
   spikes: { key: string; startedAt: string; lastAt: string; score: number; data: string };
   dayCounts: DayCountTable;
   staleHours: StaleHourTable;
+  /** On PostgreSQL only. */
+  mentionPartitions: MentionPartitionTable;
+  /** On PostgreSQL only. */
+  uncleanTables: UncleanTableTable;
 }
 
 export type Db = Kysely<Tables>;

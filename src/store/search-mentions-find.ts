@@ -2,9 +2,11 @@ import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
 import { dialectOf, isIn } from './dialect.ts';
 import { toCursor } from './paging.ts';
+import type { IdRange } from './partitions.ts';
 import type { Db, Tables } from './schema.ts';
 import { firstKeyOf, idOfKey, instantOf, minuteOf, minuteOfKey } from './search-keys.ts';
 import type { MentionQuery } from './search-mentions.ts';
+import { findInMonths, within } from './search-mentions-months.ts';
 import { earliest, type Question, toQuestion } from './search-mentions-question.ts';
 
 /** A hit, with the short columns that facets count. */
@@ -61,30 +63,50 @@ export async function findIdsToRank(db: Db, query: MentionQuery, lead: string, l
 }
 
 async function findByFilters(db: Db, question: Question, limit: number): Promise<Found> {
+  if (dialectOf(db) === 'postgres') {
+    const rows = await findInMonths(
+      db,
+      (range) => askFilters(db, question, limit, null, range),
+      limit + 1,
+      question.from,
+    );
+    return { rows: rows.slice(0, limit), next: cursorAfter(rows, limit), lookedAt: null };
+  }
+  const floor = question.isDear ? await findFloor(db, question) : null;
+  const rows = await askFilters(db, question, limit, floor, null);
+  const next = cursorAfter(rows, limit);
+  return floor === null || next !== null
+    ? { rows: rows.slice(0, limit), next, lookedAt: null }
+    : { rows, next: toCursor({ at: floor, id: 1 }), lookedAt: mostLooked };
+}
+
+/** One more than the limit, newest first. @param range of ids, on PostgreSQL: other partitions are not even thought of */
+function askFilters(
+  db: Db,
+  question: Question,
+  limit: number,
+  floor: Instant | null,
+  range: IdRange | null,
+): Promise<FoundRow[]> {
   const time = question.byScores ? 'scores.publishedAt' : 'mentions.publishedAt';
   const id = question.byScores ? 'scores.mentionId' : 'mentions.id';
-  let select = filtered(db, question)
+  let select = filtered(db, question, range)
     .orderBy(time, 'desc')
     .orderBy(id, 'desc')
     .limit(limit + 1);
   const { lead, from, to, cursor } = question;
-  const floor = question.isDear && dialectOf(db) === 'sqlite' ? await findFloor(db, question) : null;
   if (floor !== null) select = select.where(time, '>=', floor);
   if (lead !== null) {
-    select = select.where(
-      sql<SqlBool>`mentions.id in (select mention_id from mention_words where words @@ ${lead}::tsquery)`,
-    );
+    const words = sql<SqlBool>`words @@ ${lead}::tsquery${range === null ? sql`` : sql` and ${within('mention_id', range)}`}`;
+    select = select.where(sql<SqlBool>`mentions.id in (select mention_id from mention_words where ${words})`);
   }
+  if (range !== null) select = select.where(within('mentions.id', range));
   if (from !== null) select = select.where(time, '>=', from);
   if (to !== null) select = select.where(time, '<', to);
   if (cursor !== null) {
     select = select.where((eb) => eb(eb.refTuple(time, id), '<', eb.tuple(cursor.at, cursor.id)));
   }
-  const rows = await select.execute();
-  const next = cursorAfter(rows, limit);
-  return floor === null || next !== null
-    ? { rows: rows.slice(0, limit), next, lookedAt: null }
-    : { rows, next: toCursor({ at: floor, id: 1 }), lookedAt: mostLooked };
+  return select.execute();
 }
 
 /** How far back one request may walk when it must look at every row; null when that is everything. */
@@ -112,10 +134,14 @@ type Selected = SelectQueryBuilder<
   FoundRow
 >;
 
-function filtered(db: Db, { conditions, byScores }: Question): Selected {
+function filtered(db: Db, { conditions, byScores }: Question, range: IdRange | null = null): Selected {
   let select = db
     .selectFrom('mentions')
-    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
+    .leftJoin('scores', (join) => {
+      const joined = join.onRef('scores.mentionId', '=', 'mentions.id');
+      // Said of both: PostgreSQL does not conclude it.
+      return range === null ? joined : joined.on(within('scores.mention_id', range));
+    })
     .select(['mentions.id', 'mentions.publishedAt', 'mentions.platform', 'mentions.sourceId', 'mentions.voiceClass'])
     .select(['scores.label', 'scores.topic', 'scores.agency', 'scores.placeCode']);
   if (byScores) select = select.where('scores.mentionId', 'is not', null);

@@ -25,8 +25,13 @@ export interface Question {
 
 /** What the index can rank by, of FTS5 or as a tsquery; null when no word leads. */
 export function rankedBy(db: Db, node: SearchNode | undefined): string | null {
+  return toLead(db, rankedParts(node));
+}
+
+/** The parts of it that are words. */
+export function rankedParts(node: SearchNode | undefined): readonly SearchNode[] {
   const parts = node === undefined ? [] : node.kind === 'and' ? node.parts : [node];
-  return toLead(db, parts.filter(isText));
+  return parts.filter(isText);
 }
 
 /** @param given words that lead, whatever else would be the better way in */

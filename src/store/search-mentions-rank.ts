@@ -1,19 +1,20 @@
 import { sql } from 'kysely';
 import { RequestError } from '../core/errors.ts';
 import type { Instant } from '../core/mention.ts';
-import { dialectOf, isIn } from './dialect.ts';
+import { dialectOf } from './dialect.ts';
 import { type Position, toCursor } from './paging.ts';
 import type { Db } from './schema.ts';
 import { firstKeyOf, idOfKey, minuteOf } from './search-keys.ts';
 import type { MentionQuery } from './search-mentions.ts';
+import { rankByBm25 } from './search-mentions-bm25.ts';
 import { type Found, type FoundRow, findIdsToRank } from './search-mentions-find.ts';
-import { rankedBy } from './search-mentions-question.ts';
+import { rankedBy, rankedParts } from './search-mentions-question.ts';
 
 /** Hits among which the best are chosen: the newest. */
 const rankedHits = 1_000;
 
 /**
- * The best of the newest hits, by BM25 on SQLite and `ts_rank` on PostgreSQL; of equals the newer.
+ * The best of the newest hits, by BM25; of equals the newer.
  * @returns null when there are no words to rank by
  * @throws RequestError 400 for a cursor that is not ours
  */
@@ -28,7 +29,13 @@ export async function findMostRelevant(db: Db, query: MentionQuery): Promise<Fou
   const first = rows[0];
   if (first === undefined) return { rows, next: null, lookedAt };
   const ranks =
-    dialectOf(db) === 'postgres' ? await rankOnPostgres(db, lead, rows) : await rankOnSqlite(db, lead, rows);
+    dialectOf(db) === 'postgres'
+      ? await rankByBm25(
+          db,
+          rankedParts(query.node),
+          rows.map(({ id }) => id),
+        )
+      : await rankOnSqlite(db, lead, rows);
   const order = new Map(rows.map(({ id }, index) => [id, index]));
   const sorted = [...rows].sort(
     (a, b) => (ranks.get(b.id) ?? 0) - (ranks.get(a.id) ?? 0) || (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0),
@@ -51,16 +58,6 @@ async function rankOnSqlite(db: Db, lead: string, rows: readonly FoundRow[]): Pr
   );
   // FTS5's is the better the lower.
   return new Map(ranked.rows.map(({ key, rank }) => [idOfKey(key), -rank]));
-}
-
-async function rankOnPostgres(db: Db, lead: string, rows: readonly FoundRow[]): Promise<ReadonlyMap<number, number>> {
-  const ids = rows.map(({ id }) => id);
-  const ranked = await sql<{
-    id: number;
-    rank: number;
-  }>`select mention_id as id, ts_rank(words, ${lead}::tsquery) as rank
-    from mention_words where ${isIn(db, 'mention_words.mention_id', ids)}`.execute(db);
-  return new Map(ranked.rows.map(({ id, rank }) => [id, rank]));
 }
 
 function toRankCursor({ at, id }: Position, offset: number): string {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/core/log.ts';
 import { blankPost, type RawPost } from '../../src/core/mention.ts';
@@ -14,6 +15,7 @@ import { eraseMentions } from '../../src/store/erasure.ts';
 import { findMention } from '../../src/store/mentions.ts';
 import { listPurges } from '../../src/store/purge.ts';
 import { keepBackup } from '../../src/store/purge-backups.ts';
+import { scrubFiles } from '../../src/store/purge-files.ts';
 import { saveClustering } from '../../src/store/save-clustering.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import type { Db } from '../../src/store/schema.ts';
@@ -142,7 +144,7 @@ describe('files', () => {
   });
   /** Canary words in any file of the folder, by file; a copy of the database is made first. */
   async function canariesLeft(): Promise<Record<string, readonly string[]>> {
-    await backupDatabase(database.db, join(folder, 'salinan.db'));
+    await backupDatabase(database.db, join(folder, 'salinan.db'), '2026-11-22T08:00:00.000Z');
     const found = readdirSync(folder).map((name) => {
       const bytes = readFileSync(join(folder, name)).toString('latin1').toLowerCase();
       return [name, canaries.filter((word) => bytes.includes(word))] as const;
@@ -208,13 +210,111 @@ describe('files', () => {
 
   test('copies that are too old are deleted, and nothing that has taken their place', async () => {
     const { db } = database;
-    await backupDatabase(db, join(folder, 'lama.db'));
+    await backupDatabase(db, join(folder, 'lama.db'), '2026-11-22T08:00:00.000Z');
     await keepBackup(db, join(folder, 'lama.db'), start.toISOString());
     writeFileSync(join(folder, 'catatan.db'), 'bukan basis data');
     await keepBackup(db, join(folder, 'catatan.db'), start.toISOString());
     expect((await purge(depsOf(db, daysLater(34)))).counts.backups).toBe(0);
     expect((await purge(depsOf(db, daysLater(36)))).counts.backups).toBe(1);
     expect([existsSync(join(folder, 'lama.db')), existsSync(join(folder, 'catatan.db'))]).toEqual([false, true]);
+  });
+});
+
+describe('files of PostgreSQL', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createTestDatabase('postgres');
+    // Its statistics hold the words of a small table until it is analysed again.
+    await sql`alter table mention_words_p1 set (autovacuum_enabled = false)`.execute(database.db);
+  });
+  afterEach(() => database.close());
+
+  /** Canary words in the files of this database, by table; those of its log, which goes round, are not looked at. */
+  async function canariesLeft(): Promise<Record<string, readonly string[]>> {
+    const { db } = database;
+    await sql`checkpoint`.execute(db);
+    const { rows } = await sql<{ folder: string }>`select current_setting('data_directory') || '/base/' || oid as folder
+      from pg_database where datname = current_database()`.execute(db);
+    const folder = rows[0]?.folder ?? '';
+    const names = await sql<{
+      name: string;
+      file: string;
+    }>`select relname as name, pg_relation_filenode(oid)::text as file
+      from pg_class where pg_relation_filenode(oid) is not null`.execute(db);
+    const nameOf = new Map(names.rows.map(({ name, file }) => [file, name]));
+    const found = readdirSync(folder).map((file) => {
+      const bytes = readFileSync(join(folder, file)).toString('latin1').toLowerCase();
+      return [nameOf.get(file) ?? file, canaries.filter((word) => bytes.includes(word))] as const;
+    });
+    return Object.fromEntries(found.filter(([, words]) => words.length > 0));
+  }
+
+  test('after the purge no word of a citizen is in any table or index', async () => {
+    const { db } = database;
+    const { id } = await fill(db);
+    const drafts = Array.from({ length: 300 }, (_, n) =>
+      draftOf({
+        ...{ externalId: `b${n}`, url: null, title: null, authorHandle: null, author: null },
+        text: `nomor ${n}`,
+      }),
+    );
+    await saveStep(db, { sourceId: 'cari', drafts, cursor: null, rejected: 0, now: start });
+    await sql`update mentions set collected_at = ${daysLater(150).toISOString()} where id <> ${id}`.execute(db);
+    expect(Object.values(await canariesLeft()).flat()).toEqual(expect.arrayContaining(canaries));
+    expect((await purge(depsOf(db, daysLater(181)))).counts).toMatchObject({ citizens: 1, alertTexts: 1, reports: 1 });
+    expect(await canariesLeft()).toEqual({});
+    const { rows } = await sql<{ name: string }>`select name from unclean_tables`.execute(db);
+    expect(rows).toEqual([]);
+  });
+
+  test('an erasure leaves none either, at once', async () => {
+    const { db } = database;
+    const { id } = await fill(db);
+    const pseudonyms = [testPseudonyms.ofHandle('x', inName)];
+    await eraseMentions(db, { mentionIds: [id], pseudonyms, file: null, now: daysLater(1) });
+    expect(await canariesLeft()).toEqual({});
+  });
+
+  test('a month that nobody may keep is dropped with all its words', async () => {
+    const { db } = database;
+    await fill(db);
+    await saveStep(db, {
+      ...{ sourceId: 'cari', cursor: null, rejected: 0, now: daysLater(150) },
+      drafts: [draftOf({ externalId: 'baru', url: null, title: null, text: 'lain', authorHandle: null, author: null })],
+    });
+    expect((await purge(depsOf(db, daysLater(181)))).counts).toMatchObject({ citizens: 1, issues: 1 });
+    const { rows } = await sql<{ name: string | null }>`select to_regclass('mentions_p1')::text as name`.execute(db);
+    expect(rows).toEqual([{ name: null }]);
+    expect(await canariesLeft()).toEqual({});
+  });
+
+  test('what somebody still sees as it was before is written anew the next time', async () => {
+    const { db } = database;
+    await fill(db);
+    await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (reader) => {
+        await reader.selectFrom('users').select('id').execute();
+        await purge(depsOf(db, daysLater(181)));
+      });
+    expect(Object.keys(await canariesLeft())).toContain('mentions_p1');
+    expect((await purge(depsOf(db, daysLater(181)))).counts).toMatchObject({ citizens: 0, messages: 0 });
+    expect(await canariesLeft()).toEqual({});
+  });
+
+  test('a table that somebody reads is written anew the next time', async () => {
+    const { db } = database;
+    await fill(db);
+    await db.transaction().execute(async (reader) => {
+      await reader.selectFrom('alerts').select('id').execute();
+      await purge(depsOf(db, daysLater(181)));
+    });
+    const unclean = () => db.selectFrom('uncleanTables').select('name').execute();
+    expect(await unclean()).toEqual([{ name: 'alerts' }]);
+    await scrubFiles(db, { now: daysLater(181), patient: true, signal: null });
+    expect(await unclean()).toEqual([]);
+    expect(await canariesLeft()).toEqual({});
   });
 });
 

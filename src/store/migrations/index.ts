@@ -11,6 +11,9 @@ import { up as lexicon } from './0009-lexicon.ts';
 import { up as sources } from './0010-sources.ts';
 import { up as api } from './0011-api.ts';
 import { up as workingLists } from './0012-working-lists.ts';
+import { up as partitions } from './0013-partitions.ts';
+import { up as hostTurns } from './0014-host-turns.ts';
+import { up as scoreStamps } from './0016-score-stamps.ts';
 
 /** Every change of the schema, in order. A released migration is frozen: never edit or remove one, add the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-sources': { up: sources },
   '0011-api': { up: api },
   '0012-working-lists': { up: workingLists },
+  '0013-partitions': { up: partitions },
+  '0014-host-turns': { up: hostTurns },
+  '0016-score-stamps': { up: scoreStamps },
 };

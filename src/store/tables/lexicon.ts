@@ -21,3 +21,25 @@ export interface LexiconVersionTable {
   why: string;
   at: string;
 }
+
+export interface ScoreStampTable {
+  stamp: string;
+  /** As `ScoredDoc.versions.lexicon`. */
+  lexicon: string;
+  /** What a verdict depends on besides the words, the known claims and the sources. */
+  rest: string;
+  /** Fingerprint of the known claims when the stamp was first used; null when scores bore it before it was written down. */
+  claims: string | null;
+  /** JSON: by source, what verdicts take from it. */
+  sources: string;
+  /** Every score that bears this stamp still would have the same verdict with that one; null when nobody has found out. */
+  sameAs: string | null;
+  at: string;
+}
+
+/** Word lists as they were, so that what changes from them to others can be told. */
+export interface LexiconFilesTable {
+  version: string;
+  /** JSON of name and content, gzip, base64. */
+  files: string;
+}
