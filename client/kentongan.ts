@@ -3554,7 +3554,7 @@ export interface Operations {
     };
     item: never;
   };
-  /** Every source and its health, by id, in one page. */
+  /** Every source and its health, by id; a thousand fit into one page. */
   'GET /api/v1/sources': {
     params: {
       status?:
@@ -3601,6 +3601,10 @@ export interface Operations {
         | 'other';
       /** Also those that were removed. */
       archived?: boolean;
+      /** Items per page. */
+      limit?: number;
+      /** `next` of the page before. */
+      cursor?: string;
     };
     body: undefined;
     answer: {
@@ -5202,6 +5206,45 @@ export interface Operations {
       };
     };
   };
+  /** What waits for the workers, and what was given up after every retry. */
+  'GET /api/v1/jobs': {
+    params: object;
+    body: undefined;
+    answer: {
+      /** False where one process does everything itself (SQLite). */
+      hasQueues: boolean;
+      queues: {
+        /** `collect`, `process-3`, `deliver`, … */
+        queue: string;
+        waiting: number;
+        running: number;
+        /** Since when the job that waits longest could have run. */
+        oldestDueAt: string | null;
+        /** Given up after every retry. */
+        dead: number;
+      }[];
+      dead: {
+        id: string;
+        job: string;
+        source: string | null;
+        since: string;
+        error: string;
+      }[];
+    };
+    item: never;
+  };
+  /** Hands out again what was given up. Jobs look for their work themselves: running one twice changes nothing. */
+  'POST /api/v1/jobs/redrive': {
+    params: object;
+    body: {
+      /** Ids of dead tasks; all if absent. */
+      tasks?: string[];
+    };
+    answer: {
+      redriven: number;
+    };
+    item: never;
+  };
   /** Server-sent events: `alert`, `issue` and `collected`, as they happen; ids only. */
   'GET /api/v1/stream': {
     params: object;
@@ -5231,7 +5274,7 @@ export interface Operations {
   };
   /** Whether everything works: 200, or 503 with the failing parts. */
   'GET /health': { params: object; body: undefined; answer: Health; item: never };
-  /** Counters and gauges for Prometheus. */
+  /** Counters, gauges and histograms for Prometheus. */
   'GET /metrics': { params: object; body: undefined; answer: string; item: never };
   /** This document. */
   'GET /api/v1/openapi.json': { params: object; body: undefined; answer: Record<string, unknown>; item: never };

@@ -1,5 +1,6 @@
 import type { CollectorType } from '../core/collector.ts';
 import { RequestError } from '../core/errors.ts';
+import type { SharedHosts } from '../core/shared-hosts.ts';
 import type { CollectorSummary, SourceDesk, SourceTrial } from '../core/source-desk.ts';
 import { createKeyRing } from '../jobs/credentials.ts';
 import { createNet } from '../net/client.ts';
@@ -20,6 +21,8 @@ export interface SourceDeskOptions {
   readonly trialMs?: number;
   /** Between two requests to a host, in milliseconds; a second unless given. */
   readonly spacingMs?: number;
+  /** Whom its requests share the spacing with: the collectors. Nobody unless given. */
+  readonly hosts?: SharedHosts;
   /** As `ImportDeskOptions`. */
   readonly patienceMs?: number;
 }
@@ -32,7 +35,7 @@ const countedMs = 10 * 60_000;
 
 /** What people do with sources on the page. @returns with `close`, which ends what is under way */
 export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { close(): Promise<void> } {
-  const { installation, trialMs = 40_000, spacingMs, patienceMs } = options;
+  const { installation, trialMs = 40_000, spacingMs, hosts, patienceMs } = options;
   const { db, config, region, knowledge, log, now } = installation;
   const stop = new AbortController();
   // Apart from the collectors' way out: a person waits for this one. No public page may lead it to this machine.
@@ -41,6 +44,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { clo
     allowLoopback: config.allowLoopback,
     now,
     ...(spacingMs === undefined ? {} : { spacingMs }),
+    ...(hosts === undefined ? {} : { hosts }),
   });
   const reader = createReader({ workers: 1 });
   const detectLanguage = createLanguageDetector(languageBitsOf(knowledge.lexicons));

@@ -61,6 +61,22 @@ export class SourceError extends Error {
   }
 }
 
+/**
+ * Why nobody was asked: the host wants to be left alone · others are before us there · nobody can tell whose turn it is · the platform
+ * wants the key to be left alone.
+ */
+export type NotAskedReason = 'host-paused' | 'host-busy' | 'turn-unknown' | 'key-paused';
+
+/** Nothing is wrong and nobody was asked: it is not our turn yet. `retryAfterMs` says when it may be. */
+export class NotAskedError extends SourceError {
+  readonly why: NotAskedReason;
+  constructor(why: NotAskedReason, message: string, options: ErrorOptions & { retryAfterMs: number }) {
+    super('rate-limited', message, options);
+    this.name = 'NotAskedError';
+    this.why = why;
+  }
+}
+
 /** What a failed delivery says of the other messages: nothing · none to this address will be taken · none will be until an operator mends our account. */
 export type DeliveryConcern = 'message' | 'target' | 'channel';
 

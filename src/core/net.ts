@@ -2,7 +2,8 @@
 export interface NetClient {
   /**
    * One polite GET: address guard, robots.txt, per-host spacing, limits and redirects are applied.
-   * @throws SourceError for everything that is not a usable answer (status ≥ 400, refused address, over a limit, timeout).
+   * @throws SourceError for everything that is not a usable answer (status ≥ 400, refused address, over a limit, timeout);
+   * NotAskedError when it is not our turn at the host for some time: a 429 or 503 with Retry-After holds for all that is asked of it
    */
   get(url: string, options?: GetOptions): Promise<NetResponse>;
 
@@ -10,7 +11,8 @@ export interface NetClient {
    * One request to an API that the operator has a key or an account for. The API's terms stand in place of robots.txt; address guard,
    * spacing and limits are the same. Any status is returned, because APIs say in the body what is wrong. Redirects are not followed,
    * so that a key never reaches another host.
-   * @throws SourceError for a refused address, a redirect, an answer over a limit, or no answer
+   * @throws SourceError for a refused address, a redirect, an answer over a limit, or no answer; NotAskedError as above, though what is
+   * said to a request with a key concerns that key alone
    */
   call(url: string, options: CallOptions): Promise<NetResponse>;
 }

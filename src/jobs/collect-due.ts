@@ -31,7 +31,9 @@ export interface CollectRound {
 /** Most sources taken in one call; the others are taken by the next. */
 const maxDue = 1_000;
 /** One failure happens to every site: it is asked among few others. From the second on a source may only hold up others like it. */
-const slowFrom = 2;
+export const slowFrom = 2;
+/** How often a source looks whether the pause of a shared key is over. */
+const lookMs = 15 * 60_000;
 /** Pause of a source after the database refused its step. */
 const refusedPauseMs = 60_000;
 
@@ -47,7 +49,10 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
   async function run(source: SourceRow): Promise<CollectOutcome | null> {
     running.add(source.id);
     try {
-      const outcome = await laneOf(source).run(() => collectUnlessPaused(source));
+      const outcome = await laneOf(source).run(() =>
+        // The key is looked at when its turn has come: another source may just have found it refused.
+        collectUnlessDeferred(source.errorCount > 0 ? doubtful : deps, source),
+      );
       notBefore.delete(source.id);
       return outcome;
     } catch (error) {
@@ -61,14 +66,6 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
   function laneOf({ errorCount }: SourceRow): Lane {
     if (errorCount === 0) return healthy;
     return errorCount >= slowFrom ? slow : doubtfulLane;
-  }
-
-  /** Looked up when its turn has come: another source may just have found the key refused. */
-  async function collectUnlessPaused(source: SourceRow): Promise<CollectOutcome | null> {
-    const until = source.credential === null ? null : await findCredentialPause(deps.db, source.credential, deps.now());
-    if (until === null) return collectSource(source.errorCount > 0 ? doubtful : deps, source);
-    await deferSource(deps.db, source.id, until);
-    return null;
   }
 
   /** A clock that was set back ends every pause. */
@@ -88,6 +85,23 @@ export function createCollectRound(deps: CollectDeps, options: CollectDueOptions
       );
     },
   };
+}
+
+/** One run of a source, or null when it was put off because its key is paused. */
+export async function collectUnlessDeferred(deps: CollectDeps, source: SourceRow): Promise<CollectOutcome | null> {
+  return (await deferWithKey(deps, source)) ? null : collectSource(deps, source);
+}
+
+/** Puts a source off whose key is paused; false when it may be read. Other processes and regencies may pause it as well. */
+async function deferWithKey(deps: CollectDeps, { id, credential }: SourceRow): Promise<boolean> {
+  if (credential === null) return false;
+  const home = deps.keyHome?.(credential) ?? deps.db;
+  const until = await findCredentialPause(home, credential, deps.now());
+  if (until === null) return false;
+  // Nobody here is told when a pause is over that another regency began: one looks now and then.
+  const look = new Date(deps.now().getTime() + lookMs).toISOString();
+  await deferSource(deps.db, id, home !== deps.db && look < until ? look : until);
+  return true;
 }
 
 /** One round over the sources that are due now. */

@@ -1,4 +1,4 @@
-import type { CollectorType } from '../core/collector.ts';
+import type { CollectorType, ReadShared } from '../core/collector.ts';
 import { crashAt } from '../core/crash-point.ts';
 import { ConfigError, SourceError } from '../core/errors.ts';
 import type { LiveEvent } from '../core/live.ts';
@@ -9,10 +9,10 @@ import type { Reader } from '../core/reader.ts';
 import type { SourceRow } from '../core/source.ts';
 import { untilAborted } from '../core/until-aborted.ts';
 import type { RunTotals } from '../store/runs.ts';
-import { saveStep } from '../store/save-step.ts';
+import { type StepResult, saveStep } from '../store/save-step.ts';
 import type { Db } from '../store/schema.ts';
 import { countTraffic, type TrafficCount } from './count-traffic.ts';
-import type { KeyRing } from './credentials.ts';
+import type { KeyHome, KeyRing } from './credentials.ts';
 import { recordAnswers } from './evidence.ts';
 import { type SavedRun, saveRun } from './save-run.ts';
 
@@ -25,9 +25,13 @@ export interface CollectDeps {
   /** IANA zone for dates that name none. */
   readonly zone: string;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** What the province has collected; absent where there is no province. */
+  readonly readShared?: ReadShared;
   readonly findCollector: (id: string) => CollectorType | null;
   /** The keys that sources name. */
   readonly keyOf: KeyRing;
+  /** Where a key is kept that several databases use; default is this one. */
+  readonly keyHome?: KeyHome;
   /** Null when nothing readable is left of the post. */
   readonly toDraft: (post: RawPost) => MentionDraft | null;
   /** Aborted when the process stops: the run is left as it is, and begins again where its last saved step ended. */
@@ -110,6 +114,8 @@ interface Run {
 
 const noTotals: RunTotals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAside: 0 };
 
+const nothingSaved: StepResult = { stored: [], repeats: 0, edits: [], setAside: 0 };
+
 class StoreFault extends Error {}
 
 async function runSteps(
@@ -131,8 +137,9 @@ async function runSteps(
     signal.throwIfAborted();
     const { reader, now, zone } = deps;
     const { net, readFile } = recorder ?? watched;
+    const shared = deps.readShared === undefined ? {} : { readShared: deps.readShared };
     const step = await untilAborted(
-      collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile, credential }),
+      collector.collect({ cursor: run.cursor, net, reader, now, zone, log, signal, readFile, credential, ...shared }),
       signal,
     ).catch((error: unknown) => {
       if (deadline.aborted && !deps.signal.aborted) {
@@ -145,15 +152,13 @@ async function runSteps(
     const rejected = step.rejected + unreadable;
     const evidence = (await recorder?.take(drafts.length > 0)) ?? [];
     const savedAt = deps.now();
-    const result = await saveStep(deps.db, {
-      sourceId: source.id,
-      drafts,
-      cursor: step.cursor,
-      rejected,
-      now: savedAt,
-      evidence,
-      gone: step.gone ?? [],
-    }).catch((error: unknown) => {
+    const { cursor, gone = [] } = step;
+    // Most runs find nothing new: what is stored is as it is.
+    const isIdle = drafts.length === 0 && rejected === 0 && gone.length === 0 && cursor === run.cursor;
+    const saving = isIdle
+      ? Promise.resolve(nothingSaved)
+      : saveStep(deps.db, { sourceId: source.id, drafts, cursor, rejected, now: savedAt, evidence, gone });
+    const result = await saving.catch((error: unknown) => {
       throw new StoreFault('a step could not be saved', { cause: error });
     });
     crashAt('after-step-commit');

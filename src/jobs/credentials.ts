@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Budget, CredentialConfig, CredentialUse, Spending } from '../core/credential.ts';
-import { SourceError } from '../core/errors.ts';
+import { NotAskedError, SourceError } from '../core/errors.ts';
 import type { Instant } from '../core/mention.ts';
 import { settleBudget, takeFromBudget } from '../store/budgets.ts';
-import { syncCredentials } from '../store/credentials.ts';
+import { findCredentialPause, syncCredentials } from '../store/credentials.ts';
 import type { Db } from '../store/schema.ts';
 
 /** A configured key with its secret; null while it has none. */
@@ -44,13 +44,18 @@ export class BudgetSpent extends SourceError {
 /** Hands out the keys by id. @throws SourceError `credential` before anything is asked, when there is no such key or secret */
 export type KeyRing = (id: string) => CredentialUse;
 
-export function createKeyRing(db: Db, keys: readonly Key[], now: () => Date): KeyRing {
+/** The database in which the use and the pauses of a key are written: a key that several regencies use has one for them all. */
+export type KeyHome = (id: string) => Db;
+
+/** @param home where each key counts, or the one database in which all do */
+export function createKeyRing(home: Db | KeyHome, keys: readonly Key[], now: () => Date): KeyRing {
+  const homeOf = typeof home === 'function' ? home : () => home;
   const byId = new Map(keys.map((key) => [key.id, key]));
   return (id) => {
     const key = byId.get(id);
     if (key === undefined) throw new SourceError('credential', `no credential ${id} is configured`);
     if (key.secret === null) throw new SourceError('credential', `${key.variable} is empty`);
-    return { id, secret: key.secret.reveal(), spend: (...asked) => spend(db, key, now(), ...asked) };
+    return { id, secret: key.secret.reveal(), spend: (...asked) => spend(homeOf(id), key, now(), ...asked) };
   };
 }
 
@@ -64,6 +69,12 @@ async function spend(
 ): Promise<Spending> {
   const budget = budgets.find((one) => one.name === name);
   if (budget === undefined) throw new Error(`credentials of kind ${kind} have no budget ${name}`);
+  // Another worker may have met a fault of the key since this run began.
+  const until = await findCredentialPause(db, id, now);
+  if (until !== null) {
+    const retryAfterMs = Date.parse(until) - now.getTime();
+    throw new NotAskedError('key-paused', `credential ${id} is paused until ${until}`, { retryAfterMs });
+  }
   const take = await takeFromBudget(db, id, budget, amount, key, now);
   if (!take.taken) throw new BudgetSpent(id, budget, take.freeAt, now);
   let counted = amount;

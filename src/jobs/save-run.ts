@@ -1,4 +1,4 @@
-import { ConfigError, SourceError, type SourceFault } from '../core/errors.ts';
+import { ConfigError, NotAskedError, type NotAskedReason, SourceError, type SourceFault } from '../core/errors.ts';
 import type { SourceRow } from '../core/source.ts';
 import { formatDateTime, formatTime, localDate } from '../core/time.ts';
 import { clearCredentialFault, pauseCredential } from '../store/credentials.ts';
@@ -39,7 +39,9 @@ const neverWaitMs = 24 * 3_600_000;
  */
 export function saveRun(deps: CollectDeps, source: SourceRow, run: EndedRun, fault: unknown): Promise<SavedRun> {
   if (fault === null) return saveSuccess(deps, source, run);
-  if (fault instanceof SourceError && fault.reason === 'budget') return saveWait(deps, source, run, fault);
+  if (fault instanceof SourceError && (fault.reason === 'budget' || fault instanceof NotAskedError)) {
+    return saveWait(deps, source, run, fault);
+  }
   return saveFailure(deps, source, run, fault);
 }
 
@@ -49,26 +51,43 @@ async function saveSuccess(deps: CollectDeps, source: SourceRow, run: EndedRun):
   const pause = pauseAfterSuccess({ ...source, pace }, { floorMs, waitMs: run.waitMs, more: run.more });
   const traffic = trafficOf(run, deps.zone);
   await recordSuccess(deps.db, source.id, { ...timesOf(run, pause), totals: run.totals, pace, traffic });
-  if (source.credential !== null) await clearCredentialFault(deps.db, source.credential, run.ended);
+  if (source.credential !== null) {
+    await clearCredentialFault(deps.db, source.credential, run.ended, deps.keyHome?.(source.credential));
+  }
   return { status: 'ok', error: null, notice: null };
 }
 
 async function saveWait(deps: CollectDeps, source: SourceRow, run: EndedRun, fault: SourceError): Promise<SavedRun> {
   const isTooSmall = fault instanceof BudgetSpent && fault.freeAt === null;
   const freeAt = new Date(run.ended.getTime() + (isTooSmall ? neverWaitMs : (fault.retryAfterMs ?? unknownWaitMs)));
-  const what = fault instanceof BudgetSpent ? `jatah ${fault.title}` : 'jatah dari platform';
   const notice = isTooSmall
-    ? `${what} terlalu kecil untuk satu permintaan; naikkan di bagian credentials`
-    : `${what} habis; dilanjutkan ${sayWhen(freeAt, run.ended, deps.zone)}`;
+    ? `${whatIsSpent(fault)} terlalu kecil untuk satu permintaan; naikkan di bagian credentials`
+    : `${whyItWaits(fault)}; dilanjutkan ${sayWhen(freeAt, run.ended, deps.zone)}`;
   const nextRunAt = resumeAt(source.id, freeAt, run.ended).toISOString();
   const totals = run.steps === 0 ? null : run.totals;
   const traffic = trafficOf(run, deps.zone);
   await recordWait(deps.db, source.id, { ...timesOf(run, 0), nextRunAt, notice, totals, traffic });
   if (fault.credentialWide && source.credential !== null) {
     const pause = { at: run.ended.toISOString(), until: freeAt.toISOString(), sourceId: source.id };
-    await pauseCredential(deps.db, source.credential, { ...pause, fault: null, notice });
+    const home = deps.keyHome?.(source.credential);
+    await pauseCredential(deps.db, source.credential, { ...pause, fault: null, notice }, home);
   }
   return { status: 'waiting', error: null, notice };
+}
+
+const notAsked: Readonly<Record<NotAskedReason, string>> = {
+  'host-paused': 'situsnya meminta jeda',
+  'host-busy': 'menunggu giliran di situsnya, yang juga dibaca sumber lain',
+  'turn-unknown': 'giliran di situsnya belum dapat dipastikan',
+  'key-paused': 'kuncinya sedang dijeda',
+};
+
+function whyItWaits(fault: SourceError): string {
+  return fault instanceof NotAskedError ? notAsked[fault.why] : `${whatIsSpent(fault)} habis`;
+}
+
+function whatIsSpent(fault: SourceError): string {
+  return fault instanceof BudgetSpent ? `jatah ${fault.title}` : 'jatah dari platform';
 }
 
 async function saveFailure(deps: CollectDeps, source: SourceRow, run: EndedRun, fault: unknown): Promise<SavedRun> {
@@ -92,13 +111,14 @@ async function saveFailure(deps: CollectDeps, source: SourceRow, run: EndedRun, 
   if (fault instanceof SourceError && fault.credentialWide && source.credential !== null) {
     const until = new Date(times.nextRunAt);
     const isWait = fault.reason === 'rate-limited' || fault.reason === 'network';
-    await pauseCredential(db, source.credential, {
+    const pause = {
       at: times.endedAt,
       until: times.nextRunAt,
       sourceId: source.id,
       fault: isWait ? null : { reason: fault.reason, error },
       notice: `platform meminta jeda bagi kunci ini; dilanjutkan ${sayWhen(until, run.ended, zone)}`,
-    });
+    };
+    await pauseCredential(db, source.credential, pause, deps.keyHome?.(source.credential));
   }
   return { status: 'failed', error, notice: null };
 }

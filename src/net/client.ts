@@ -1,10 +1,13 @@
 import { SourceError } from '../core/errors.ts';
 import type { CallOptions, GetOptions, NetClient, NetResponse } from '../core/net.ts';
+import type { SharedHosts } from '../core/shared-hosts.ts';
 import { type ResolveHost, resolveHost } from './address-guard.ts';
 import type { BodyLimits } from './body.ts';
 import { createGuardedAgent } from './connector.ts';
 import { type Answer, checkAddress, redirectTarget, send } from './exchange.ts';
 import { checkHeaders, conditions, freshForMs, retryAfterMs } from './headers.ts';
+import { hostKey } from './host-key.ts';
+import { createOwnTurns } from './own-turns.ts';
 import { createPacer } from './pacing.ts';
 import { createRobots } from './robots.ts';
 import { createTimeLimit, type TimeLimit, unlessStopped } from './time-limit.ts';
@@ -17,6 +20,8 @@ export interface NetOptions {
   /** Ports that may be dialled on public hosts. */
   readonly ports?: readonly number[];
   readonly spacingMs?: number;
+  /** Whom the spacing, pauses and robots.txt are shared with; nobody unless given. */
+  readonly hosts?: SharedHosts;
   readonly limits?: BodyLimits;
   /** Connecting to one address, headers, and the whole exchange with its redirects and robots.txt. */
   readonly connectTimeoutMs?: number;
@@ -26,8 +31,15 @@ export interface NetOptions {
   readonly now?: () => Date;
 }
 
+interface AskedRequest extends Pick<Parameters<typeof send>[2], 'method' | 'headers' | 'body' | 'firstBytes'> {
+  /** Asked as anybody could: what the host says to it concerns all requests. With a key it concerns the key. */
+  readonly isOpen: boolean;
+}
+
 const maxRedirects = 5;
 const encodings = 'gzip, br, deflate';
+/** Headers of a call that say nothing of who asks. */
+const publicHeaders = new Set(['accept', 'accept-language', 'if-modified-since', 'if-none-match']);
 
 /** The only way out. See core/net.ts for the contract. `close` ends idle connections. */
 export function createNet(options: NetOptions): NetClient & { close(): Promise<void> } {
@@ -35,6 +47,7 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     allowLoopback: false,
     ports: [80, 443] as readonly number[],
     spacingMs: 1_000,
+    hosts: { turns: createOwnTurns(), robots: null } as SharedHosts,
     limits: { wireBytes: 5 * 1_048_576, decodedBytes: 10 * 1_048_576 },
     connectTimeoutMs: 5_000,
     headersTimeoutMs: 10_000,
@@ -44,35 +57,50 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     ...options,
   };
   const { limits, userAgent } = settings;
+  const { turns } = settings.hosts;
   const agent = createGuardedAgent(settings);
-  const pacer = createPacer();
+  const pacer = createPacer(turns);
 
   /** One request when the host's turn has come. */
   async function ask(
     target: URL,
     limit: TimeLimit,
-    request: Pick<Parameters<typeof send>[2], 'method' | 'headers' | 'body' | 'firstBytes'>,
+    { isOpen, ...request }: AskedRequest,
     turn: { readonly spacingMs: number; readonly signal?: AbortSignal | undefined; readonly started?: () => void },
   ): Promise<Answer> {
     const { host } = target;
-    const done = await unlessStopped(host, pacer.turn(host, turn.spacingMs, turn.signal), turn.signal);
+    const key = hostKey(target);
+    const done = await unlessStopped(host, pacer.turn(key, turn.spacingMs, turn.signal), turn.signal);
     turn.started?.();
     try {
-      return await limit(host, (signal) => send(agent, target, { ...request, signal, limits }));
+      const answer = await limit(host, (signal) => send(agent, target, { ...request, signal, limits }));
+      if (isOpen) await heedPause(key, answer);
+      return answer;
     } finally {
       done();
     }
   }
 
-  const robots = createRobots(
+  /** What a host asks of one it asks of all of us. */
+  async function heedPause(key: string, { status, headers }: Answer): Promise<void> {
+    if (status !== 429 && status !== 503) return;
+    const wait = retryAfterMs(headers['retry-after'], settings.now()) ?? 0;
+    // Untold, the others will be told by the host itself; without turns nobody asks anyway.
+    if (wait > 0) await turns.pause(key, wait).catch(() => {});
+  }
+
+  const robots = createRobots({
     userAgent,
-    async (url, started) => {
+    now: settings.now,
+    shelf: settings.hosts.robots,
+    async fetchRobots(url, started) {
       const limit = createTimeLimit(settings.totalTimeoutMs);
       let address = url;
       for (let hop = 0; hop <= maxRedirects; hop++) {
         const target = checkAddress(address, settings);
         const headers = { 'user-agent': userAgent, 'accept-encoding': encodings };
-        const answer = await ask(target, limit, { headers }, { spacingMs: settings.spacingMs, started });
+        const turn = { spacingMs: settings.spacingMs, started };
+        const answer = await ask(target, limit, { headers, isOpen: true }, turn);
         const next = redirectTarget(answer, address);
         if (next === null) return answer;
         address = next;
@@ -80,8 +108,7 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
       // RFC 9309 2.3.1.2: after five redirects it may be taken as not there.
       return { status: 404, body: new Uint8Array() };
     },
-    settings.now,
-  );
+  });
 
   async function get(url: string, { accept, validators, signal, allowStatus }: GetOptions = {}): Promise<NetResponse> {
     const headers = checkHeaders({
@@ -98,12 +125,12 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
     let onlyPermanent = true;
     for (;;) {
       const target = checkAddress(address, settings);
-      const { started, rules } = robots(target.origin);
+      const { started, rules } = robots(target);
       await unlessStopped(target.host, started, signal);
       const { isAllowed, crawlDelayMs } = await limit(target.host, () => rules);
       if (!isAllowed(target.href)) throw new SourceError('blocked', `robots.txt does not allow ${target.href}`);
       const spacingMs = Math.max(settings.spacingMs, crawlDelayMs);
-      const answer = await ask(target, limit, { headers }, { spacingMs, signal });
+      const answer = await ask(target, limit, { headers, isOpen: true }, { spacingMs, signal });
       visited.push(target.href);
       const next = redirectTarget(answer, target.href);
       if (next === null) {
@@ -142,6 +169,7 @@ export function createNet(options: NetOptions): NetClient & { close(): Promise<v
       {
         method,
         headers: sent,
+        isOpen: method === 'GET' && Object.keys(headers).every((name) => publicHeaders.has(name.toLowerCase())),
         ...(body === undefined ? {} : { body }),
         ...(firstBytes === undefined ? {} : { firstBytes }),
       },

@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import robotsParserModule from 'robots-parser';
-import { SourceError } from '../core/errors.ts';
+import { NotAskedError, SourceError } from '../core/errors.ts';
+import type { RobotsAnswered, RobotsShelf } from '../core/shared-hosts.ts';
+import { originKey } from './host-key.ts';
 
 // The package is CommonJS and exports the function itself; its types say `exports.default`.
 const robotsParser = robotsParserModule as unknown as (typeof robotsParserModule)['default'];
@@ -19,6 +22,16 @@ export interface RobotsAnswer {
   readonly rules: Promise<RobotsRules>;
 }
 
+export interface RobotsDeps {
+  readonly userAgent: string;
+  readonly fetchRobots: FetchRobots;
+  readonly now: () => Date;
+  /** What others have read; null when there are no others. */
+  readonly shelf: RobotsShelf | null;
+  /** Between two looks whether another has fetched it. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
 const maxAgeMs = 24 * 3_600_000;
 /** After a failure the file is asked for again sooner. */
 const failedAgeMs = 15 * 60_000;
@@ -34,19 +47,23 @@ const maxRuleLength = 500;
 const maxWildcardRules = 1_000;
 const maxAddressLength = 2_000;
 
+/** While another fetches it, and how often at the most, one looks whether it has come. */
+const lookMs = 500;
+const maxLooks = 30;
+/** How long nobody asks when it cannot be known what others have read. */
+const unknownPauseMs = 60_000;
+
 const allowAll: RobotsRules = { isAllowed: () => true, crawlDelayMs: 0 };
 
 /**
  * robots.txt per origin, kept for a day (RFC 9309): 4xx allows everything, 5xx and unreachable allow nothing for now.
- * One request at a time per origin; concurrent callers share it.
+ * One request at a time per origin; concurrent callers share it, and with a shelf all processes do. What a site answered is shared; that
+ * no answer came is not, because it may be the fault of this machine alone.
  */
-export function createRobots(
-  userAgent: string,
-  fetchRobots: FetchRobots,
-  now: () => Date,
-): (origin: string) => RobotsAnswer {
+export function createRobots(deps: RobotsDeps): (address: URL) => RobotsAnswer {
+  const { now } = deps;
   const known = new Map<string, RobotsAnswer & { until: number }>();
-  return (origin) => {
+  return ({ origin, href }) => {
     const time = now().getTime();
     const cached = known.get(origin);
     // Further off than a day: the clock was set back.
@@ -56,27 +73,77 @@ export function createRobots(
     const started = new Promise<void>((resolve) => {
       start = resolve;
     });
-    const rules = readRobots(`${origin}/robots.txt`, userAgent, (url) => fetchRobots(url, start)).finally(start);
+    const found = findRobots(deps, new URL(href), start);
+    const rules = found.then(({ answer }) => rulesOf(answer, `${origin}/robots.txt`, deps.userAgent)).finally(start);
+    // Whoever waited for it may have gone.
+    rules.catch(() => {});
     const entry = { started, rules, until: time + maxAgeMs };
-    rules.catch(() => {
-      entry.until = now().getTime() + failedAgeMs;
-    });
+    found.then(
+      ({ forMs }) => {
+        entry.until = now().getTime() + Math.min(forMs, maxAgeMs);
+      },
+      (error) => {
+        // Nobody was asked, so nothing is known: the next one tries.
+        if (error instanceof NotAskedError) known.delete(origin);
+        else entry.until = now().getTime() + failedAgeMs;
+      },
+    );
     known.set(origin, entry);
     return entry;
   };
 }
 
-async function readRobots(
-  url: string,
-  userAgent: string,
-  fetchRobots: (url: string) => ReturnType<FetchRobots>,
-): Promise<RobotsRules> {
-  const { status, body } = await fetchRobots(url);
-  if (status >= 500 || status === 429) {
+interface Found {
+  readonly answer: RobotsAnswered;
+  readonly forMs: number;
+}
+
+async function findRobots(deps: RobotsDeps, address: URL, start: () => void): Promise<Found> {
+  const { shelf, sleep = setTimeout } = deps;
+  const url = `${address.origin}/robots.txt`;
+  if (shelf === null) return fetchOnce(deps, url, start);
+  const origin = originKey(address);
+  for (let looks = 0; looks < maxLooks; looks += 1) {
+    const found = await shelf.find(origin).catch((cause: unknown) => {
+      const said = cause instanceof Error ? cause.message : String(cause);
+      const message = `nobody knows what ${origin}/robots.txt says: ${said}`;
+      throw new NotAskedError('turn-unknown', message, { cause, retryAfterMs: unknownPauseMs });
+    });
+    if (found.is === 'kept') return found;
+    if (found.is === 'awaited') {
+      await sleep(lookMs);
+      continue;
+    }
+    try {
+      const fetched = await fetchOnce(deps, url, start);
+      // The answer is good for this process also when it cannot be told to the others: they will ask for it again.
+      await shelf.keep(origin, fetched.answer, fetched.forMs).catch(() => {});
+      return fetched;
+    } catch (error) {
+      await shelf.release(origin).catch(() => {});
+      throw error;
+    }
+  }
+  const message = `another process is still reading ${origin}/robots.txt`;
+  throw new NotAskedError('host-busy', message, { retryAfterMs: lookMs * maxLooks });
+}
+
+async function fetchOnce({ fetchRobots }: RobotsDeps, url: string, start: () => void): Promise<Found> {
+  const { status, body } = await fetchRobots(url, start);
+  const rules = status >= 400 ? '' : honestRules(new TextDecoder().decode(body.subarray(0, maxBytes)));
+  return { answer: { status, rules }, forMs: refuses(status) ? failedAgeMs : maxAgeMs };
+}
+
+function refuses(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+function rulesOf({ status, rules }: RobotsAnswered, url: string, userAgent: string): RobotsRules {
+  if (refuses(status)) {
     throw new SourceError('network', `robots.txt answers ${status}: not asking further until it is readable`);
   }
-  if (status >= 400) return allowAll;
-  const robots = robotsParser(url, honestRules(new TextDecoder().decode(body.subarray(0, maxBytes))));
+  if (rules === '') return allowAll;
+  const robots = robotsParser(url, rules);
   const delay = robots.getCrawlDelay(userAgent) ?? 0;
   return {
     isAllowed: (address) => address.length <= maxAddressLength && robots.isAllowed(address, userAgent) !== false,

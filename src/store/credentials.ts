@@ -91,15 +91,17 @@ export interface CredentialPause {
 /** After a pause the source that met the fault tries alone; the others follow when it has shown that the key works. */
 const followMs = 10 * 60_000;
 
-/** The whole key is refused: all its sources wait, and say why. */
-export async function pauseCredential(db: Db, id: string, pause: CredentialPause): Promise<void> {
+/**
+ * The whole key is refused: all its sources wait, and say why.
+ * @param home where the key is kept when several databases use it: sources of the others find the pause when they are due
+ */
+export async function pauseCredential(db: Db, id: string, pause: CredentialPause, home: Db = db): Promise<void> {
   const { at, until, sourceId, fault, notice } = pause;
+  const values = { pausedUntil: until, ...(fault === null ? {} : { fault: fault.error, faultAt: at }) };
+  // First of all nobody asks any more.
+  if (home !== db) await home.updateTable('credentials').set(values).where('id', '=', id).execute();
   await inWriteTransaction(db, async (trx) => {
-    await trx
-      .updateTable('credentials')
-      .set({ pausedUntil: until, ...(fault === null ? {} : { fault: fault.error, faultAt: at }) })
-      .where('id', '=', id)
-      .execute();
+    await trx.updateTable('credentials').set(values).where('id', '=', id).execute();
     const others = trx
       .updateTable('sources')
       .where('credential', '=', id)
@@ -118,16 +120,14 @@ export async function pauseCredential(db: Db, id: string, pause: CredentialPause
   });
 }
 
-/** A run with the key went well: it is sound again, and its other sources need not wait any longer. */
-export async function clearCredentialFault(db: Db, id: string, now: Date): Promise<void> {
+/**
+ * A run with the key went well: it is sound again, and its other sources need not wait any longer.
+ * @param home where the key is kept when several databases use it
+ */
+export async function clearCredentialFault(db: Db, id: string, now: Date, home: Db = db): Promise<void> {
+  if (home !== db) await clearFault(home, id);
   await inWriteTransaction(db, async (trx) => {
-    const { numUpdatedRows } = await trx
-      .updateTable('credentials')
-      .set({ fault: null, faultAt: null, pausedUntil: null })
-      .where('id', '=', id)
-      .where((eb) => eb.or([eb('fault', 'is not', null), eb('pausedUntil', 'is not', null)]))
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
+    if (!(await clearFault(trx, id))) return;
     await wakeSources(trx, id, now);
     await trx
       .updateTable('sources')
@@ -136,4 +136,15 @@ export async function clearCredentialFault(db: Db, id: string, now: Date): Promi
       .where('notice', 'is not', null)
       .execute();
   });
+}
+
+/** Whether there was one. */
+async function clearFault(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('credentials')
+    .set({ fault: null, faultAt: null, pausedUntil: null })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('fault', 'is not', null), eb('pausedUntil', 'is not', null)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

@@ -32,6 +32,23 @@ export function parseCursor(cursor: string): Position {
   return { at, id };
 }
 
+/** Cursor of a list by name. */
+export function toNameCursor(name: string): string {
+  return Buffer.from(JSON.stringify([name])).toString('base64url');
+}
+
+/** @throws RequestError 400 when it was not made by `toNameCursor` */
+export function parseNameCursor(cursor: string): string {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch (error) {
+    throw invalidCursor(error);
+  }
+  if (!Array.isArray(parts) || parts.length !== 1 || typeof parts[0] !== 'string') throw invalidCursor();
+  return parts[0];
+}
+
 function invalidCursor(cause?: unknown): RequestError {
   const error = new RequestError(400, 'invalid-cursor', 'kursor halaman tidak dikenal', [
     { where: 'cursor', message: 'pakai nilai `next` dari halaman sebelumnya, atau kosongkan' },

@@ -26,6 +26,8 @@ export async function openPostgres(address: string, log: Logger, max = 10): Prom
     });
     // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
     pool.on('error', (error) => log.warn({ error: error.message }, 'idle database connection lost'));
+    // So would one that is in use; whoever uses it is told by its own query.
+    pool.on('connect', (client) => client.on('error', () => {}));
     const { rows } = await pool.query<{ encoding: string }>(`select current_setting('server_encoding') as encoding`);
     const encoding = rows[0]?.encoding;
     if (encoding !== 'UTF8') throw new Error(`encoding basis data harus UTF8, bukan ${encoding}`);

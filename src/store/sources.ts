@@ -6,6 +6,7 @@ import { inWriteTransaction, isIn } from './dialect.ts';
 import { insertRun, type RunTotals } from './runs.ts';
 import type { Db, Tables } from './schema.ts';
 import { countDay, type Traffic } from './source-days.ts';
+import { inWriteGroup } from './write-group.ts';
 
 type StoredSource = Pick<Selectable<Tables['sources']>, 'id' | 'collector' | 'options' | 'credential' | 'madeAt'>;
 
@@ -123,19 +124,25 @@ export async function findSource(db: Db, id: string): Promise<SourceRow | null> 
 
 /** Enabled, neither paused nor removed nor stopped, and due; the longest overdue first. */
 export async function listDueSources(db: Db, now: Date, limit: number): Promise<SourceRow[]> {
-  const rows = await db
+  const rows = await selectDue(db, now).orderBy('nextRunAt').orderBy('id').limit(limit).execute();
+  return rows.map(toSource);
+}
+
+/** A source if it is due; null when somebody has read it meanwhile, or it must not be read. */
+export async function findDueSource(db: Db, id: string, now: Date): Promise<SourceRow | null> {
+  const row = await selectDue(db, now).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toSource(row);
+}
+
+function selectDue(db: Db, now: Date) {
+  return db
     .selectFrom('sources')
     .selectAll()
     .where('enabled', '=', 1)
     .where('pausedAt', 'is', null)
     .where('archivedAt', 'is', null)
     .where('stoppedReason', 'is', null)
-    .where('nextRunAt', '<=', now.toISOString())
-    .orderBy('nextRunAt')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toSource);
+    .where('nextRunAt', '<=', now.toISOString());
 }
 
 export interface RunSuccess {
@@ -152,7 +159,7 @@ export interface RunSuccess {
 
 /** The run ended well: the error count returns to 0. */
 export async function recordSuccess(db: Db, id: string, run: RunSuccess): Promise<void> {
-  await inWriteTransaction(db, async (trx) => {
+  await inWriteGroup(db, async (trx) => {
     await trx
       .updateTable('sources')
       .set({
@@ -187,7 +194,7 @@ export interface RunWait {
 /** The run had to stop although nothing is wrong: no failure, and a success as far as it came. */
 export async function recordWait(db: Db, id: string, run: RunWait): Promise<void> {
   const { startedAt, endedAt, nextRunAt, notice, totals } = run;
-  await inWriteTransaction(db, async (trx) => {
+  await inWriteGroup(db, async (trx) => {
     const read = {
       lastRunAt: endedAt,
       firstSuccessAt: sql<string>`coalesce(first_success_at, ${endedAt})`,
@@ -229,7 +236,7 @@ const nothing: RunTotals = { stored: 0, repeats: 0, edits: 0, rejected: 0, setAs
 
 /** The run failed: one more error in a row. */
 export async function recordFailure(db: Db, id: string, run: RunFailure): Promise<void> {
-  await inWriteTransaction(db, async (trx) => {
+  await inWriteGroup(db, async (trx) => {
     await trx
       .updateTable('sources')
       .set({

@@ -107,9 +107,9 @@ describe('keys in the API', () => {
   });
 
   it('are measured', async () => {
-    const text = await toMetrics(makeApiDeps(db, { credentials }));
-    expect(text).toContain('kentongan_budget_used{credential="yt",budget="searches"} 3\n');
-    expect(text).toContain('kentongan_budget_limit{credential="yt",budget="searches"} 4\n');
+    const text = await toMetrics([makeApiDeps(db, { credentials })], null, now);
+    expect(text).toContain('kentongan_budget_used{regency="99.02",credential="yt",budget="searches"} 3\n');
+    expect(text).toContain('kentongan_budget_limit{regency="99.02",credential="yt",budget="searches"} 4\n');
   });
 });
 

@@ -11,7 +11,7 @@ import { listBudgetUse } from '../../src/store/budgets.ts';
 import { listCredentialStates, reviewBudgets } from '../../src/store/credentials.ts';
 import { listRuns } from '../../src/store/runs.ts';
 import { findSource, syncSources } from '../../src/store/sources.ts';
-import { dialects, useTestDatabase } from '../support/db.ts';
+import { createTestDatabase, dialects, useTestDatabase } from '../support/db.ts';
 import { createTestClock, hour, makeSource, minute, testNow } from './seed.ts';
 
 const searches: Budget = {
@@ -281,5 +281,51 @@ describe.each(dialects)('keys on %s', (dialect) => {
     expect((await row('b')).nextRunAt).toBe(testNow.toISOString());
     await syncKeys(db(), [], testNow);
     expect(await listCredentialStates(db())).toEqual([]);
+  });
+
+  test('a key that several databases use has its budget, its use and its pauses in one place', async () => {
+    const shared = await createTestDatabase('sqlite');
+    const other = await createTestDatabase('sqlite');
+    try {
+      for (const each of [shared.db, other.db, db()]) await syncKeys(each, [makeKey()], testNow);
+      const elsewhere = ['x', 'y'].map((id) => makeSource({ id, options: { id }, credential: 'yt' }));
+      await syncSources(other.db, elsewhere, testNow);
+      const keyHome = () => shared.db;
+      const keyOf = createKeyRing(keyHome, [makeKey()], clock.now);
+      const spend = async (ctx: CollectContext) => {
+        await ctx.credential?.spend('searches', 2);
+        return done;
+      };
+      const here = { ...makeDeps(spend), keyOf, keyHome };
+      const there = { ...here, db: other.db };
+      expect((await collectSource(here, await row('a'))).status).toBe('ok');
+      expect((await listBudgetUse(shared.db, [makeKey()], clock.now())).get('yt')?.[0]?.used).toBe(2);
+      expect((await listBudgetUse(db(), [makeKey()], clock.now())).get('yt')?.[0]?.used).toBe(0);
+      expect(await collectDue(there)).toMatchObject([{ status: 'waiting' }, { status: 'waiting' }]);
+
+      // Refused in one, it is not used in the other, which looks again now and then.
+      const refuse = async () => {
+        throw new SourceError('credential', 'revoked', { credentialWide: true });
+      };
+      await collectSource({ ...makeDeps(refuse), keyOf, keyHome }, await row('a'));
+      expect((await listCredentialStates(shared.db))[0]?.fault).toBe('credential: revoked');
+      clock.pass(20 * hour);
+      await other.db.updateTable('sources').set({ nextRunAt: clock.now().toISOString() }).execute();
+      asked = [];
+      expect(await collectDue(there)).toEqual([]);
+      expect(asked).toEqual([]);
+      const next = await findSource(other.db, 'x');
+      expect(next?.nextRunAt).toBe(new Date(clock.now().getTime() + 15 * minute).toISOString());
+      await expect(keyOf('yt').spend('searches')).rejects.toMatchObject({ why: 'key-paused', retryAfterMs: 4 * hour });
+
+      clock.pass(4 * hour + minute);
+      await collectSource({ ...makeDeps(async () => done), keyOf, keyHome }, await row('a'));
+      expect((await listCredentialStates(shared.db))[0]).toMatchObject({ fault: null, pausedUntil: null });
+      expect((await listCredentialStates(db()))[0]).toMatchObject({ fault: null, pausedUntil: null });
+      expect(await collectDue(there)).toMatchObject([{ status: 'ok' }, { status: 'waiting' }]);
+    } finally {
+      await shared.close();
+      await other.close();
+    }
   });
 });

@@ -28,6 +28,13 @@ function client(options: Partial<NetOptions> = {}) {
   return net;
 }
 
+/** What an attempt came to: `ok`, or why nobody was asked, or the fault. */
+const endOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'ok',
+    (error: { why?: string; reason?: string }) => error.why ?? error.reason ?? String(error),
+  );
+
 const text = (body: Uint8Array): string => new TextDecoder().decode(body);
 
 describe('get', () => {
@@ -202,5 +209,45 @@ describe('politeness', () => {
     const server = await site((_, response) => response.writeHead(500).end());
     await expect(client().get(`${server.origin}/a`)).rejects.toThrow(/robots\.txt answers 500/);
     expect(server.asked).toEqual(['/robots.txt']);
+  });
+});
+
+describe('a host that asks to be left alone', () => {
+  const refusing = (status: number, wait: string) =>
+    site((request, response) => {
+      if (request.url?.startsWith('/penuh')) response.writeHead(status, { 'retry-after': wait }).end();
+      else if (request.url === '/robots.txt') response.writeHead(404).end();
+      else response.end('isi');
+    });
+
+  it.each([429, 503])('with %i is asked by nobody until then, for whatever', async (status) => {
+    const { origin, asked } = await refusing(status, '120');
+    const net = client();
+    await expect(net.get(`${origin}/penuh`)).rejects.toMatchObject({ reason: 'rate-limited', retryAfterMs: 120_000 });
+    const before = asked.length;
+    expect(await endOf(net.get(`${origin}/lain`))).toBe('host-paused');
+    expect(await endOf(net.call(`${origin}/api`, { headers: { authorization: 'kunci' } }))).toBe('host-paused');
+    expect(asked).toHaveLength(before);
+  });
+
+  it('for a moment is asked when that is over, and without a time is not taken to have asked', async () => {
+    const { origin, asked } = await refusing(429, '0');
+    const net = client();
+    expect(await endOf(net.get(`${origin}/penuh`))).toBe('rate-limited');
+    expect(await endOf(net.get(`${origin}/lain`))).toBe('ok');
+    const other = await refusing(503, 'nanti');
+    expect(await endOf(net.get(`${other.origin}/penuh`))).toBe('rate-limited');
+    expect(await endOf(net.get(`${other.origin}/lain`))).toBe('ok');
+    expect([asked.at(-1), other.asked.at(-1)]).toEqual(['/lain', '/lain']);
+  });
+
+  it('has only the key in mind when it was asked with one', async () => {
+    const { origin } = await refusing(429, '120');
+    const net = client();
+    await net.call(`${origin}/penuh`, { headers: { authorization: 'kunci' } });
+    await net.call(`${origin}/penuh`, { method: 'POST', body: 'client_secret=kunci' });
+    expect(await endOf(net.get(`${origin}/lain`))).toBe('ok');
+    await net.call(`${origin}/penuh`, { headers: { accept: 'application/json' } });
+    expect(await endOf(net.get(`${origin}/lain`))).toBe('host-paused');
   });
 });

@@ -14,6 +14,8 @@ import { privateHosts, privateNames, trickAddresses } from './address-spellings.
 /** Stands for the public internet: the one address of this machine that the guard of these tests takes for public. */
 const publicAddress = '127.0.0.2';
 
+// Files share modules: the ones that were loaded with the real guard are put aside here, and these ones at the end.
+vi.hoisted(() => vi.resetModules());
 vi.mock('../../src/net/address-guard.ts', async (original) => {
   const guard = await original<typeof import('../../src/net/address-guard.ts')>();
   const isPublicAddress = (address: string) => address === '127.0.0.2' || guard.isPublicAddress(address);
@@ -58,6 +60,8 @@ beforeAll(async () => {
 afterAll(async () => {
   site.closeAllConnections();
   await Promise.all([canary, site].map((server) => new Promise((done) => server.close(done))));
+  vi.doUnmock('../../src/net/address-guard.ts');
+  vi.resetModules();
 });
 beforeEach(() => {
   hits = 0;

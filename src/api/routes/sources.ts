@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isAllowed } from '../../core/access.ts';
 import { RequestError } from '../../core/errors.ts';
-import type { ManagedSource } from '../../core/managed-source.ts';
+import { type ManagedSource, type ManagedStatus, type SourceSketch, sketchStatus } from '../../core/managed-source.ts';
 import { addDays, localDate } from '../../core/time.ts';
-import { findManagedSource, listSourceOverviews } from '../../store/managed-sources.ts';
+import { findManagedSource, listSourceOverviews, listSourceSketches } from '../../store/managed-sources.ts';
+import { parseNameCursor, toNameCursor } from '../../store/paging.ts';
 import { listRuns } from '../../store/runs.ts';
 import type { Db } from '../../store/schema.ts';
 import { listSourceDays } from '../../store/source-days.ts';
@@ -14,6 +15,8 @@ import { line } from '../schemas/written.ts';
 
 const one = z.strictObject({ id: line(200) });
 const shownDays = 30;
+/** More than any regency has: who reads them all need not page. */
+const maxLimit = 1_000;
 
 export const sourceRoutes = [
   defineRoute({
@@ -21,12 +24,15 @@ export const sourceRoutes = [
     path: '/api/v1/sources',
     access: 'read',
     tag: 'sources',
-    summary: 'Every source and its health, by id, in one page.',
+    summary: 'Every source and its health, by id; a thousand fit into one page.',
     input: z.strictObject({
       status: managedStatusWord.optional(),
       class: sourceClass.optional(),
       platform: platform.optional(),
       archived: flag('Also those that were removed.'),
+      limit: z.coerce.number().int().min(1).max(maxLimit).default(maxLimit).describe('Items per page.'),
+      // Longer than others, because an id may be.
+      cursor: z.string().min(1).max(2_000).optional().describe('`next` of the page before.'),
     }),
     output: pageOf(source),
     csv: {
@@ -55,15 +61,18 @@ export const sourceRoutes = [
         { header: 'rejected', value: (item) => item.rejectedCount },
       ],
     },
-    async handle(input, { db, now }) {
+    async handle({ limit, cursor, ...wanted }, { db, now }) {
       const at = now();
-      const isWanted = (value: string, wanted: string | undefined) => wanted === undefined || wanted === value;
-      const items = (await listSourceOverviews(db))
-        .map((row) => toSourceBody(row, at))
-        .filter((item) => item.status !== 'archived' || input.archived || input.status === 'archived')
-        .filter((item) => isWanted(item.status, input.status) && isWanted(item.class, input.class))
-        .filter((item) => isWanted(item.platform, input.platform));
-      return { items, next: null };
+      const after = cursor === undefined ? null : parseNameCursor(cursor);
+      const ids = (await listSourceSketches(db))
+        .filter((sketch) => isWanted(sketch, sketchStatus(sketch, at), wanted))
+        .map(({ id }) => id)
+        .filter((id) => after === null || id > after)
+        .sort();
+      const shown = ids.slice(0, limit);
+      const last = shown.at(-1);
+      const items = (await listSourceOverviews(db, shown)).map((row) => toSourceBody(row, at));
+      return { items, next: last === undefined || ids.length === shown.length ? null : toNameCursor(last) };
     },
   }),
   defineRoute({
@@ -132,6 +141,21 @@ export const sourceRoutes = [
     },
   }),
 ];
+
+/** Removed sources are listed only for those who ask for them. */
+function isWanted(
+  source: SourceSketch,
+  status: ManagedStatus,
+  wanted: { readonly [key in 'status' | 'class' | 'platform']?: string | undefined } & { readonly archived: boolean },
+): boolean {
+  if (status === 'archived' && !wanted.archived && wanted.status !== 'archived') return false;
+  const isEither = (value: string, asked: string | undefined) => asked === undefined || asked === value;
+  return (
+    isEither(status, wanted.status) &&
+    isEither(source.class, wanted.class) &&
+    isEither(source.platform, wanted.platform)
+  );
+}
 
 async function find(db: Db, id: string): Promise<ManagedSource> {
   const found = await findManagedSource(db, id);
