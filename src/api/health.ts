@@ -1,11 +1,12 @@
 import type { CredentialStatus } from '../core/credential.ts';
 import type { ChannelId } from '../core/dispatch.ts';
-import type { SourceRow, SourceStatus } from '../core/source.ts';
+import type { SourceRow, SourceStatus, StatusFact } from '../core/source.ts';
 import { countStatuses, sourceStatus } from '../core/source.ts';
 import { countGivenUp, oldestWaiting } from '../store/deliveries.ts';
 import { listStops } from '../store/delivery-stops.ts';
 import { listHeldReports } from '../store/digests.ts';
 import { countOutbox } from '../store/outbox.ts';
+import { isHold } from '../store/outbox-hold.ts';
 import { listSources } from '../store/sources.ts';
 import { listCredentials } from './credentials.ts';
 import type { ApiDeps } from './deps.ts';
@@ -71,7 +72,11 @@ async function checkParts(deps: ApiDeps, now: Date): Promise<Parts> {
 }
 
 /** How late the longest overdue source is, in milliseconds, not counting the time before this process began. */
-export function schedulerLag(sources: readonly SourceRow[], startedAt: string, now: Date): number {
+export function schedulerLag(
+  sources: readonly Pick<SourceRow, 'enabled' | 'stoppedReason' | 'nextRunAt'>[],
+  startedAt: string,
+  now: Date,
+): number {
   const due = sources
     .filter((source) => source.enabled && source.stoppedReason === null)
     .map((source) => now.getTime() - Math.max(Date.parse(source.nextRunAt), Date.parse(startedAt)));
@@ -90,14 +95,17 @@ function checkScheduler(sources: readonly SourceRow[], startedAt: string, now: D
 }
 
 /** When any source was last asked. */
-export function lastRunAt(sources: readonly SourceRow[]): string | null {
+export function lastRunAt(sources: readonly Pick<SourceRow, 'lastRunAt'>[]): string | null {
   return sources.reduce<string | null>(
     (latest, { lastRunAt: at }) => (at !== null && (latest === null || at > latest) ? at : latest),
     null,
   );
 }
 
-export function countByStatus(sources: readonly SourceRow[], now: Date): Record<SourceStatus, number> {
+export function countByStatus(
+  sources: readonly Pick<SourceRow, StatusFact>[],
+  now: Date,
+): Record<SourceStatus, number> {
   return countStatuses(sources.map((source) => sourceStatus(source, now)));
 }
 
@@ -177,8 +185,10 @@ const channelNames: Readonly<Record<ChannelId, string>> = {
 async function checkChannels({ db }: ApiDeps): Promise<Parts['channels']> {
   const stops = await listStops(db);
   const whole = stops.filter(({ address }) => address === null).map(({ channel }) => channel);
+  const refused = stops.filter((stop) => stop.address === null && !isHold(stop));
   const words = [
-    ...whole.map((channel) => `${channelNames[channel]} tidak dapat mengirim: periksa kata sandi atau tokennya`),
+    ...stops.filter(isHold).map(({ channel }) => `${channelNames[channel]} ditahan: kentongan outbox --release`),
+    ...refused.map(({ channel }) => `${channelNames[channel]} tidak dapat mengirim: periksa kata sandi atau tokennya`),
     ...(stops.length > whole.length ? [`${stops.length - whole.length} tujuan tidak menerima lagi`] : []),
   ];
   return { ok: whole.length === 0, problem: words.length === 0 ? null : words.join('; '), stopped: whole };

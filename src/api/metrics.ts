@@ -1,83 +1,88 @@
-import { countOutbox } from '../store/outbox.ts';
-import { listSources } from '../store/sources.ts';
-import { countTotals } from '../store/stats.ts';
-import { listCredentials } from './credentials.ts';
+import type { Logger } from '../core/log.ts';
+import { dialectOf } from '../store/dialect.ts';
+import { loadSizeFigures, type SizeFigures } from '../store/operation-size.ts';
+import type { Db } from '../store/schema.ts';
 import type { ApiDeps } from './deps.ts';
-import { countByStatus, lastRunAt, schedulerLag } from './health.ts';
-import type { CredentialBody } from './schemas/credential.ts';
+import { installationFamilies, sizeFamilies } from './metrics-installation.ts';
+import { createLagFigures, type LagFigures } from './metrics-lags.ts';
+import type { ProcessFigures } from './metrics-process.ts';
+import { type Family, gauge, labelled, toText } from './metrics-text.ts';
 
-interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly type: 'gauge';
-  readonly values: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[];
+/** A regency whose figures are exported. */
+export type MeasuredInstallation = Pick<ApiDeps, 'db' | 'now' | 'credentials'> & {
+  readonly log: Logger;
+  readonly region: { readonly code: string; readonly timezone: string };
+};
+
+export const metricsType = 'text/plain; version=0.0.4';
+
+/** Sizes of tables cost more than they change. */
+const sizesKeptMs = 60_000;
+
+interface Memory {
+  readonly lags: LagFigures;
+  sizes: { readonly at: number; readonly figures: SizeFigures } | null;
+  underWay: Promise<readonly Family[]> | null;
 }
 
-/** Prometheus text format 0.0.4, newline at the end. */
-export async function toMetrics(deps: ApiDeps): Promise<string> {
-  const now = deps.now();
-  const sources = await listSources(deps.db);
-  const credentials = await listCredentials(deps, now);
-  const totals = await countTotals(deps.db);
-  const last = lastRunAt(sources);
-  const metrics: readonly Metric[] = [
-    one('kentongan_build_info', 'Version of the program.', 1, { version: deps.version }),
-    by('kentongan_sources', 'Sources by health.', 'status', countByStatus(sources, now)),
-    one('kentongan_mentions', 'Mentions stored, without those set aside.', totals.mentions),
-    one('kentongan_mentions_set_aside', 'Mentions set aside, for instance gambling spam.', totals.setAside),
-    one('kentongan_mentions_relevant', "Mentions about this installation's regency.", totals.relevant),
-    one('kentongan_mentions_unscored', 'Mentions that wait for a score.', totals.waiting),
-    one('kentongan_issues', 'Issues stored.', totals.issues),
-    one('kentongan_alerts', 'Alerts fired.', totals.alerts),
-    by('kentongan_outbox', 'Messages by state.', 'state', await countOutbox(deps.db)),
-    ofBudgets('kentongan_budget_used', 'Taken from a budget of a key in its window.', credentials, ({ used }) => used),
-    ofBudgets('kentongan_budget_limit', 'Limit of a budget of a key.', credentials, ({ limit }) => limit),
-    one(
-      'kentongan_scheduler_lag_seconds',
-      'How late the longest overdue source is.',
-      schedulerLag(sources, deps.startedAt, now) / 1000,
-    ),
-    {
-      name: 'kentongan_last_collection_age_seconds',
-      help: 'Since any source was last asked; absent before the first time.',
-      type: 'gauge',
-      values: last === null ? [] : [{ value: Math.max(0, now.getTime() - Date.parse(last)) / 1000 }],
-    },
-    one('process_start_time_seconds', 'When this process began.', Date.parse(deps.startedAt) / 1000),
-    one('process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()),
-  ];
-  return metrics.map(toText).join('');
+/** What is remembered between two scrapes, by database. */
+const memories = new WeakMap<Db, Memory>();
+
+/**
+ * Prometheus text format 0.0.4, a line break at the end. A regency whose database does not answer says so; the others and the process
+ * are exported all the same.
+ * @param figures of this process; null leaves them out
+ */
+export async function toMetrics(
+  installations: readonly MeasuredInstallation[],
+  figures: ProcessFigures | null,
+  now: Date,
+): Promise<string> {
+  const families: Family[] = [];
+  for (const installation of installations) families.push(...(await familiesOf(installation)));
+  return `${figures === null ? '' : await figures.toText(now)}${toText(families)}`;
 }
 
-function one(name: string, help: string, value: number, labels?: Readonly<Record<string, string>>): Metric {
-  return { name, help, type: 'gauge', values: [labels === undefined ? { value } : { labels, value }] };
-}
-
-function by(name: string, help: string, label: string, counts: Readonly<Record<string, number>>): Metric {
-  const values = Object.entries(counts).map(([key, value]) => ({ labels: { [label]: key }, value }));
-  return { name, help, type: 'gauge', values };
-}
-
-function ofBudgets(
-  name: string,
-  help: string,
-  credentials: readonly CredentialBody[],
-  amountOf: (budget: CredentialBody['budgets'][number]) => number,
-): Metric {
-  const values = credentials.flatMap(({ id, budgets }) =>
-    budgets.map((budget) => ({ labels: { credential: id, budget: budget.name }, value: amountOf(budget) })),
-  );
-  return { name, help, type: 'gauge', values };
-}
-
-function toText({ name, help, type, values }: Metric): string {
-  const lines = values.map(({ labels = {}, value }) => {
-    const pairs = Object.entries(labels).map(([key, text]) => `${key}="${text.replace(/[\\"\n]/g, escaped)}"`);
-    return `${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}\n`;
+async function familiesOf(installation: MeasuredInstallation): Promise<readonly Family[]> {
+  const { db, log, region } = installation;
+  const memory = memories.get(db) ?? { lags: createLagFigures(), sizes: null, underWay: null };
+  memories.set(db, memory);
+  // Two scrapers at once are told the same; nothing is counted twice.
+  memory.underWay ??= readFamilies(installation, memory).finally(() => {
+    memory.underWay = null;
   });
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
+  try {
+    return labelled(await memory.underWay, { regency: region.code });
+  } catch (error) {
+    log.error({ err: error, regency: region.code }, 'figures cannot be read');
+    return labelled([upFamily(0)], { regency: region.code });
+  }
 }
 
-function escaped(character: string): string {
-  return character === '\n' ? '\\n' : `\\${character}`;
+function upFamily(value: 0 | 1): Family {
+  return gauge('kentongan_database_up', '1 when the figures of the regency could be read.', [[{}, value]]);
+}
+
+async function readFamilies(installation: MeasuredInstallation, memory: Memory): Promise<readonly Family[]> {
+  const { now: clock, region, credentials } = installation;
+  const now = clock();
+  const began = performance.now();
+  const read = async (db: Db): Promise<readonly Family[]> => {
+    const facts = { db, now, credentials, zone: region.timezone };
+    const families = [...(await installationFamilies(facts)), ...(await memory.lags.read(db))];
+    const { sizes } = memory;
+    const isFresh = sizes !== null && Math.abs(now.getTime() - sizes.at) < sizesKeptMs;
+    const { figures } = isFresh ? sizes : { figures: await loadSizeFigures(db) };
+    if (!isFresh) memory.sizes = { at: now.getTime(), figures };
+    return [...families, ...sizeFamilies(figures)];
+  };
+  // One connection for all questions: with many regencies, choosing role and schema for each would cost more than the answers.
+  const { db } = installation;
+  const families = dialectOf(db) === 'postgres' ? await db.connection().execute(read) : await read(db);
+  const seconds = (performance.now() - began) / 1000;
+  return [
+    upFamily(1),
+    gauge('kentongan_figures_seconds', 'How long it took to read these figures.', [[{}, seconds]]),
+    ...families,
+  ];
 }

@@ -6,6 +6,8 @@ import { writeAudit } from '../store/audit.ts';
 import { listStops } from '../store/delivery-stops.ts';
 import { inWriteTransaction } from '../store/dialect.ts';
 import { countOutbox, listOutbox, type OutboxEntry, type OutboxState, retryDead } from '../store/outbox.ts';
+import { holdOutbox, releaseOutbox } from '../store/outbox-hold.ts';
+import type { Db } from '../store/schema.ts';
 import { createLogger } from './logger.ts';
 import { openConfigured } from './open-configured.ts';
 
@@ -18,9 +20,12 @@ export interface OutboxCommand {
   readonly limit: string;
   /** Ids as typed, or `true` for all that were given up; absent: only shows. */
   readonly retry?: readonly string[] | true;
+  /** After a restore: nothing goes out until it is let go. */
+  readonly hold?: true;
+  readonly release?: true;
 }
 
-/** What waits, what was given up and why; with `retry` what was given up is sent again. @throws ConfigError for wrong use */
+/** What waits, what was given up and why; with `retry` what was given up is sent again, with `hold` and `release` nothing or all. @throws ConfigError for wrong use */
 export async function showOutbox(configPath: string, command: OutboxCommand): Promise<string> {
   const { state, retry } = command;
   const limit = Number(command.limit);
@@ -32,6 +37,7 @@ export async function showOutbox(configPath: string, command: OutboxCommand): Pr
   const installation = await openConfigured(configPath, createLogger('warn'));
   try {
     const { db, now, region } = installation;
+    if (command.hold === true || command.release === true) return await holdOrRelease(db, now(), command.hold === true);
     if (ids !== null) {
       const at = now();
       const again = await inWriteTransaction(db, async (trx) => {
@@ -58,6 +64,26 @@ export async function showOutbox(configPath: string, command: OutboxCommand): Pr
   } finally {
     await installation.close();
   }
+}
+
+async function holdOrRelease(db: Db, now: Date, isHolding: boolean): Promise<string> {
+  const at = now.toISOString();
+  const by = { at, who: 'baris perintah', object: 'outbox' };
+  return inWriteTransaction(db, async (trx) => {
+    if (isHolding) {
+      await holdOutbox(trx, at);
+      await writeAudit(trx, { ...by, action: 'outbox.hold', detail: null });
+      return 'Semua pesan ditahan sampai "kentongan outbox --release".\n';
+    }
+    const { held, givenUp } = await releaseOutbox(trx, now);
+    if (!held) return 'Tidak ada yang ditahan.\n';
+    await writeAudit(trx, { ...by, action: 'outbox.release', detail: { givenUp } });
+    const old =
+      givenUp === 0
+        ? ''
+        : ` ${formatNumber(givenUp)} pesan dari sebelum penahanan tidak dikirim karena mungkin sudah terkirim: lihat --state dead, lalu --retry <nomor> bila memang belum.`;
+    return `Pengiriman berjalan lagi.${old}\n`;
+  });
 }
 
 function toId(text: string): number {

@@ -5,6 +5,8 @@ interface Options {
   readonly state?: string;
   readonly limit: string;
   readonly retry?: readonly string[] | true;
+  readonly hold?: true;
+  readonly release?: true;
   readonly config: string;
 }
 
@@ -18,6 +20,8 @@ export const outbox: RegisterCommand = (program) => {
     )
     .option('--limit <n>', 'paling banyak sekian pesan', '50')
     .option('--retry [nomor...]', 'kirim lagi pesan yang menyerah: nomor tertentu, atau semua bila tanpa nomor')
+    .option('--hold', 'tahan semua pesan, sebelum basis data yang dipulihkan dari cadangan dijalankan')
+    .option('--release', 'kirim lagi sesudah ditahan; yang mungkin sudah terkirim sebelum pemulihan tidak dikirim')
     .option(...configOption)
     .action(async ({ config, ...command }: Options) => {
       process.stdout.write(await showOutbox(config, command));

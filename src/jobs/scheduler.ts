@@ -1,4 +1,5 @@
 import type { Logger } from '../core/log.ts';
+import type { JobRecord } from './job-record.ts';
 
 /**
  * Where a job waits when a queue hands it out: slow ones must not keep quick ones. `local` jobs concern the process itself and are never
@@ -32,6 +33,8 @@ export interface Scheduler {
 export interface SchedulerDeps {
   readonly jobs: readonly Job[];
   readonly log: Logger;
+  /** Writes down how runs go; nobody if absent. */
+  readonly record?: Pick<JobRecord, 'around'>;
   /** Aborted when the process stops; never if absent. */
   readonly signal?: AbortSignal;
   /** Called before the jobs of the first tick, and of a tick whose clock shows an earlier time than the last one. */
@@ -46,6 +49,7 @@ export function createScheduler({
   jobs,
   log,
   onClockStep,
+  record,
   signal = new AbortController().signal,
 }: SchedulerDeps): Scheduler {
   const lastStart = new Map<string, number>();
@@ -54,7 +58,8 @@ export function createScheduler({
 
   async function run(job: Job, now: Date): Promise<void> {
     try {
-      await job.run(now, signal);
+      const work = async () => job.run(now, signal);
+      await (record === undefined ? work() : record.around(job.name, work));
     } catch (error) {
       log.error({ job: job.name, err: error }, 'job failed');
     }

@@ -36,7 +36,7 @@ recipients:
   await markFailed(db, first?.id ?? 0, { error: '550 tidak dikenal', retryAt: null, now: testNow });
   await saveStop(db, { channel: 'email', address: null, error: '535 sandi salah', since: createdAt, until: createdAt });
   await close();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('kentongan outbox', () => {
@@ -66,5 +66,13 @@ describe('kentongan outbox', () => {
     );
     expect(await showOutbox(config, { limit: '50', retry: true })).toBe('1 pesan dikirim lagi.\n');
     expect(await showOutbox(config, { limit: '50' })).toContain('2 menunggu, 0 sedang dikirim, 0 terkirim, 0 menyerah');
+  });
+
+  test('holds everything after a restore, and lets go only what is new', async () => {
+    expect(await showOutbox(config, { limit: '5', hold: true })).toContain('ditahan sampai');
+    expect(await showOutbox(config, { limit: '5' })).toContain('BERHENTI WhatsApp');
+    const said = await showOutbox(config, { limit: '5', release: true });
+    expect(said).toMatch(/Pengiriman berjalan lagi\. \d pesan dari sebelum penahanan tidak dikirim/);
+    expect(await showOutbox(config, { limit: '5', release: true })).toBe('Tidak ada yang ditahan.\n');
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkHealth } from '../health.ts';
-import { toMetrics } from '../metrics.ts';
+import { metricsType, toMetrics } from '../metrics.ts';
 import { defineRoute } from '../route.ts';
 import { health } from '../schemas/health.ts';
 
@@ -21,10 +21,10 @@ export const healthRoutes = [
     path: '/metrics',
     access: 'read',
     tag: 'operation',
-    summary: 'Counters and gauges for Prometheus.',
+    summary: 'Counters, gauges and histograms for Prometheus.',
     input: z.strictObject({}),
     output: z.string(),
-    mediaType: 'text/plain; version=0.0.4',
-    handle: (_input, deps) => toMetrics(deps),
+    mediaType: metricsType,
+    handle: (_input, deps) => toMetrics([deps], deps.figures ?? null, deps.now()),
   }),
 ];
