@@ -5,10 +5,12 @@ import type { CredentialConfig } from '../core/credential.ts';
 import type { Digest } from '../core/digest.ts';
 import type { Issue } from '../core/issue.ts';
 import type { IssueLife } from '../core/issue-life.ts';
+import type { JobDesk } from '../core/job-desk.ts';
 import type { LexiconDesk } from '../core/lexicon-desk.ts';
 import type { LiveEvent, Subscribe } from '../core/live.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
+import type { ProvinceCircle } from '../core/province.ts';
 import type { Region } from '../core/region.ts';
 import type { Replay, ReplayRequest } from '../core/replay.ts';
 import type { ReportFile, ReportFormat } from '../core/report-file.ts';
@@ -16,6 +18,7 @@ import type { SourceDesk } from '../core/source-desk.ts';
 import type { Privacy } from '../core/subject.ts';
 import type { People } from '../people/people.ts';
 import type { Db } from '../store/schema.ts';
+import type { ProcessFigures } from './metrics-process.ts';
 import type { Body } from './schemas/common.ts';
 import type { sentReport } from './schemas/digest.ts';
 import type { PastedItem, PastedResult } from './schemas/pasted.ts';
@@ -49,8 +52,12 @@ export interface ApiDeps {
   readonly now: () => Date;
   readonly log: Logger;
   readonly region: Region;
+  /** The province that this regency is part of, or whose pages these are; null for a regency on its own. */
+  readonly province: ProvinceCircle | null;
   readonly demo: boolean;
   readonly version: string;
+  /** What this process says of itself in `/metrics`; nothing if absent. */
+  readonly figures?: ProcessFigures;
   /** When this process began: a schedule can only be late since then. */
   readonly startedAt: Instant;
   /** Address that mails print, also the only host name with dots that is answered; null when none is configured. */
@@ -88,6 +95,8 @@ export interface ApiDeps {
   readonly people: ApiPeople;
   /** What those people may do about accounts, sessions and links. */
   readonly staff: People;
+  /** What workers share, where there are several. */
+  readonly jobDesk: JobDesk;
   /** Adding, trying and pausing sources, and bringing files. */
   readonly sourceDesk: SourceDesk;
   /** Indexes of the result are those of `items`. */

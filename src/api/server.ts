@@ -19,7 +19,8 @@ import { createExportGuard, createLimiters, type Limits, usualLimits } from './l
 import { createOpenIdDoor } from './open-id-door.ts';
 import { openApiPath, toOpenApi } from './openapi.ts';
 import { logBug, sendProblem, toRequestError } from './problems.ts';
-import { routes } from './routes/index.ts';
+import type { Route } from './route.ts';
+import { routes as regencyRoutes } from './routes/index.ts';
 import { createHostGuard, createMethodGuard, packed, securityHeaders } from './security.ts';
 
 /** What answers every address that is not the API's: the dashboard. */
@@ -31,6 +32,8 @@ export interface Pages {
 
 export interface ServerOptions {
   readonly pages?: Pages;
+  /** What is answered; the routes of a regency if absent. */
+  readonly routes?: readonly Route[];
   /** Requests a minute; the usual ones if absent. */
   readonly limits?: Partial<Limits>;
   /** How long what a person was shown may be shown again, milliseconds; never if absent. */
@@ -39,10 +42,12 @@ export interface ServerOptions {
 
 /** The whole HTTP surface: headers, limits, API, then pages. Listen with `listen`. */
 export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Express {
+  const { routes = regencyRoutes } = options;
   const server = express();
   server.disable('x-powered-by');
   // Only a proxy on this machine may say who the client is.
   server.set('trust proxy', 'loopback');
+  if (deps.figures !== undefined) server.use(deps.figures.observe);
   server.use(securityHeaders);
   server.use(packed);
   server.use(createHostGuard(deps.publicUrl));
@@ -72,8 +77,12 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
       createAnswer(route, deps, shared),
     );
   }
-  const document = toOpenApi(routes, deps.version);
-  server.get(openApiPath, createAccessGuard('anyone'), (_request, response) => void response.json(document));
+  let document: ReturnType<typeof toOpenApi> | null = null;
+  server.get(openApiPath, createAccessGuard('anyone'), (_request, response) => {
+    // When it is asked for: making it takes longer than the rest of the server together.
+    document ??= toOpenApi(routes, deps.version);
+    response.json(document);
+  });
   server.use('/api', (request) => {
     throw new RequestError(404, 'not-found', `Tidak ada ${request.originalUrl.split('?')[0]}; lihat ${openApiPath}.`);
   });

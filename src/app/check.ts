@@ -1,17 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type Config, loadConfig } from '../config/load.ts';
 import { ConfigError, SourceError } from '../core/errors.ts';
 import type { SourceConfig } from '../core/source.ts';
 import { createKeyRing } from '../jobs/credentials.ts';
 import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
-import { closeDatabase, openDatabase } from '../store/database.ts';
+import { closeDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { askSource } from './ask-source.ts';
 import { credentialWarnings } from './check-credentials.ts';
 import { version } from './files.ts';
 import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
+import { openConfiguredDatabase } from './open-database.ts';
 import { sayFault } from './say-fault.ts';
 import { placeholderHost } from './starter-config.ts';
 import { units } from './units.ts';
@@ -92,8 +92,7 @@ async function openKeys(config: Config, sources: readonly SourceConfig[]) {
   if (sources.every(({ credential }) => credential === null)) {
     return { keyOf: neverAsked, close: async () => {} };
   }
-  if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
-  const db = await openDatabase(config.database);
+  const db = await openConfiguredDatabase(config);
   await migrate(db);
   return { keyOf: createKeyRing(db, config.credentials, () => new Date()), close: () => closeDatabase(db) };
 }

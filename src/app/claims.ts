@@ -7,7 +7,8 @@ import type { HitDeps } from '../jobs/keyword-hits.ts';
 import { type ClaimIndex, type ClaimMatch, createClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createClaimReader } from '../scoring/claims/claim-reader.ts';
 import { listClarifiedClaims } from '../store/claims.ts';
-import { listFactChecks } from '../store/fact-checks.ts';
+import { dialectOf } from '../store/dialect.ts';
+import { findLastMentionId, listFactChecks } from '../store/fact-checks.ts';
 import type { Db } from '../store/schema.ts';
 import type { Lexicons } from '../text/lexicon.ts';
 
@@ -16,14 +17,43 @@ const pageSize = 500;
 /** The claims that the stored fact checks and the office's clarifications answer. */
 export async function loadStoredClaims(db: Db, lexicons: Lexicons): Promise<ClaimIndex> {
   const claims = createClaimIndex(createClaimReader(lexicons));
-  for (const { claim } of await listClarifiedClaims(db)) claims.add(claim);
+  for await (const claim of listStoredClaims(db)) claims.add(claim);
+  return claims;
+}
+
+/** The office's clarifications, then what stored fact checks answer, oldest first. */
+export async function* listStoredClaims(db: Db): AsyncGenerator<Claim> {
+  for (const { claim } of await listClarifiedClaims(db)) yield claim;
   for (let after = 0; ; ) {
     const page = await listFactChecks(db, after, pageSize);
-    for (const { claim } of page) claims.add(claim);
+    for (const { claim } of page) yield claim;
     const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) return claims;
+    if (last === undefined || page.length < pageSize) return;
     after = last.mentionId;
   }
+}
+
+const followEveryMs = 15_000;
+/** Mentions are not scored in the order of their ids: so many are looked at again. */
+const outOfOrder = 2_000;
+
+/** Adds what others have stored since the claims were loaded; at most every 15 seconds, whoever asks. */
+export function createClaimFollower({ db, now, claims }: { db: Db; now: () => Date; claims: ClaimIndex }) {
+  let seenId: number | null = null;
+  let lookedMs = now().getTime();
+  return async (): Promise<void> => {
+    const at = now().getTime();
+    if (dialectOf(db) === 'sqlite' || Math.abs(at - lookedMs) < followEveryMs) return;
+    lookedMs = at;
+    seenId ??= await findLastMentionId(db);
+    for (let after = Math.max(0, seenId - outOfOrder); ; ) {
+      const page = await listFactChecks(db, after, pageSize);
+      for (const { claim } of page) claims.add(claim);
+      after = page.at(-1)?.mentionId ?? after;
+      seenId = Math.max(seenId, after);
+      if (page.length < pageSize) return;
+    }
+  };
 }
 
 /** How a stored mention is compared once more: its title by itself and the whole, as scoring does; most similar first. */

@@ -1,22 +1,24 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Config } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { MentionDraft, RawPost } from '../core/mention.ts';
 import type { Pseudonyms } from '../core/pseudonym.ts';
 import type { Region } from '../core/region.ts';
+import type { SharedHosts } from '../core/shared-hosts.ts';
 import { toDraft } from '../ingest/draft.ts';
 import { createGamblingCheck } from '../ingest/gambling.ts';
 import { syncKeys } from '../jobs/credentials.ts';
+import { createOwnTurns } from '../net/own-turns.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createScorer, type TextScorer } from '../scoring/create-scorer.ts';
 import type { Models } from '../scoring/learned/word-weights.ts';
 import { reviewBudgets } from '../store/credentials.ts';
-import { closeDatabase, openDatabase } from '../store/database.ts';
+import { closeDatabase } from '../store/database.ts';
+import { dialectOf } from '../store/dialect.ts';
 import { markKind } from '../store/meta.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Db } from '../store/schema.ts';
+import { createSharedHosts } from '../store/shared-hosts.ts';
 import { syncSources } from '../store/sources.ts';
 import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import { stemsOf } from '../text/stems.ts';
@@ -24,6 +26,7 @@ import { withActiveAdapter } from './adaptation/adapter-files.ts';
 import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
 import { createOfficeHolder, type OfficeHolder } from './lexicon/office-holder.ts';
+import { openConfiguredDatabase } from './open-database.ts';
 import { openPseudonyms } from './pseudonym-key.ts';
 
 /** An opened installation: its regency, its database, and the pure parts that every command shares. */
@@ -33,6 +36,7 @@ export interface Installation {
   readonly region: Region;
   readonly knowledge: Knowledge;
   readonly db: Db;
+  /** Compiled when it is first used, which takes a third of a second and 25 MB. */
   readonly scorer: TextScorer;
   /** What the scorer judges by: those of `knowledge`, with the office's adapter. */
   readonly models: Models;
@@ -40,6 +44,8 @@ export interface Installation {
   readonly office: OfficeHolder;
   /** What the stored fact checks answer; the scorer compares texts with it. */
   readonly claims: ClaimIndex;
+  /** Whom all requests to the web share their turns with. */
+  readonly hosts: SharedHosts;
   readonly log: Logger;
   readonly now: () => Date;
   /** Pseudonyms of people who write, and the names sealed behind them. */
@@ -55,6 +61,10 @@ export interface OpenOptions {
   readonly knowledge: Knowledge;
   /** Used instead of those of `knowledge` with the office's adapter. */
   readonly models?: Models;
+  /** An opened database, which stays open; the configured one if absent. */
+  readonly db?: Db;
+  /** Those of other regencies in this process; its own if absent. */
+  readonly hosts?: SharedHosts;
   /** Given for the demo, whose regency is not in the gazetteer. */
   readonly region?: Region;
   readonly log: Logger;
@@ -69,42 +79,43 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
   const { kind, config, knowledge, log, now } = options;
   const region = options.region ?? configuredRegion(config, knowledge);
   const models = options.models ?? modelsOf(options);
-  if (!config.database.includes('://')) mkdirSync(dirname(config.database), { recursive: true });
-  const db = await openDatabase(config.database, { log });
+  const db = options.db ?? (await openConfiguredDatabase(config, log));
+  const close = async (): Promise<void> => (options.db === undefined ? closeDatabase(db) : undefined);
   let claims: ClaimIndex;
   let office: OfficeHolder;
   let pseudonyms: Pseudonyms;
   try {
-    await migrate(db);
-    await markKind(db, kind, region.code);
+    await prepareDatabase(db, { kind, config, now });
     pseudonyms = await openPseudonyms(db, config);
-    await syncSources(db, config.sources, now());
-    await syncKeys(db, config.credentials, now());
-    await reviewBudgets(db, now());
     claims = await loadStoredClaims(db, knowledge.lexicons);
     office = createOfficeHolder(db);
     await office.follow();
   } catch (error) {
-    await closeDatabase(db);
+    await close();
     throw error;
   }
   const isGambling = createGamblingCheck(knowledge.lexicons.gambling);
   const detectLanguage = createLanguageDetector(languageBitsOf(knowledge.lexicons));
+  let scorer: TextScorer | null = null;
   return {
     kind,
     config,
     region,
     knowledge,
     db,
-    scorer: createScorer({
-      lexicons: knowledge.lexicons,
-      models,
-      region,
-      otherRegencies: knowledge.gazetteer,
-      claims,
-      office: office.current,
-    }),
+    get scorer() {
+      scorer ??= createScorer({
+        lexicons: knowledge.lexicons,
+        models,
+        region,
+        otherRegencies: knowledge.gazetteer,
+        claims,
+        office: office.current,
+      });
+      return scorer;
+    },
     models,
+    hosts: options.hosts ?? hostsOf(db),
     office,
     claims,
     log,
@@ -112,8 +123,28 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     pseudonyms,
     toDraft: (post, at) =>
       toDraft(post, { now: at ?? now(), stemsOf, detectLanguage, isGambling, personOf: pseudonyms.personOf }),
-    close: () => closeDatabase(db),
+    close,
   };
+}
+
+/** On PostgreSQL other processes ask the same hosts. @param db whose tables all of them see */
+export function hostsOf(db: Db): SharedHosts {
+  return dialectOf(db) === 'postgres' ? createSharedHosts(db) : { turns: createOwnTurns(), robots: null };
+}
+
+/**
+ * Brings the schema up to date and makes what is stored follow the configuration.
+ * @throws ConfigError when the database belongs to another regency or to the demo
+ */
+export async function prepareDatabase(
+  db: Db,
+  { kind, config, now }: Pick<Installation, 'kind' | 'config' | 'now'>,
+): Promise<void> {
+  await migrate(db);
+  await markKind(db, kind, config.region.code);
+  await syncSources(db, config.sources, now());
+  await syncKeys(db, config.credentials, now());
+  await reviewBudgets(db, now());
 }
 
 /** What an office has taught stays out of the demo. A damaged adapter must not stop alerts and the report: it is left out, and said. */

@@ -7,9 +7,12 @@ import { ConfigError } from '../core/errors.ts';
 const keyBytes = 32;
 
 /** Where a key lies that is not in the environment: never inside the database, nor in a copy of it. @param name `sign-in` */
-export function keyFileBeside({ database, path }: Pick<Config, 'database' | 'path'>, name: string): string {
+export function keyFileBeside(
+  { database, path, schema }: Pick<Config, 'database' | 'path' | 'schema'>,
+  name: string,
+): string {
   if (!database.includes('://')) return `${database}.${name}-key`;
-  return join(path === null ? '.' : dirname(path), `kentongan.${name}-key`);
+  return join(path === null ? '.' : dirname(path), `${schema ?? 'kentongan'}.${name}-key`);
 }
 
 /**

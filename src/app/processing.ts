@@ -7,8 +7,9 @@ import { keepQuestions } from '../jobs/questions.ts';
 import { type ScoreDeps, type ScoreSummary, scorePending } from '../jobs/score.ts';
 import { withReview } from '../scoring/reviewed.ts';
 import { withSourceContext } from '../scoring/source-context.ts';
-import { createRepeatFinder } from './claims.ts';
+import { createClaimFollower, createRepeatFinder } from './claims.ts';
 import type { Installation } from './installation.ts';
+import { createRescoring, type InstallationRescoring } from './rescoring/rescoring.ts';
 
 /** What happens to mentions once they are stored. Keeps what it knows of recent issues between calls. */
 export interface Processing {
@@ -29,6 +30,8 @@ export function createProcessing(
 ): Processing {
   const { db, now, region, claims } = installation;
   const signal = options.signal ?? new AbortController().signal;
+  const rescoring = createRescoring(installation);
+  signal.addEventListener('abort', () => void rescoring.close(), { once: true });
   const clusterer = createClusterer({
     db,
     now,
@@ -40,15 +43,18 @@ export function createProcessing(
     now,
     zone: region.timezone,
     region: region.code,
-    claims,
+    claims: rescoring.claims,
     repeatsOf: createRepeatFinder(claims),
     signal,
   });
+  // On PostgreSQL other workers score as well, and learn what fact checks answer.
+  const followClaims = createClaimFollower(installation);
   return {
     async score(maxBatches) {
       await installation.office.follow();
+      await followClaims();
       return scorePending({
-        ...scoreDepsOf(installation),
+        ...scoreDepsOf(installation, rescoring),
         signal,
         ...(maxBatches === undefined ? {} : { maxBatches }),
       });
@@ -62,13 +68,17 @@ export function createProcessing(
 }
 
 /** How this installation's mentions are scored. */
-export function scoreDepsOf({ db, now, log, scorer, claims, region }: Installation): ScoreDeps {
+export function scoreDepsOf(
+  { db, now, log, scorer, region }: Pick<Installation, 'db' | 'now' | 'log' | 'scorer' | 'region'>,
+  rescoring: InstallationRescoring,
+): ScoreDeps {
   return {
+    rescoring,
     db,
     now,
     log,
     scorer,
-    claims,
+    claims: rescoring.claims,
     signal: new AbortController().signal,
     inContext: (verdict, { source, parent, kind, review }) =>
       withReview(withSourceContext(verdict, { region, sourceIsLocal: isLocal(source), parent }), {

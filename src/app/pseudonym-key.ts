@@ -11,7 +11,7 @@ const fingerprintKey = 'pseudonymKey';
 const what = 'kunci nama samaran';
 
 /** Where the key lies that is not in the environment: never inside the database, nor in a copy of it. */
-export function pseudonymKeyFile(config: Pick<Config, 'database' | 'privacy' | 'path'>): string {
+export function pseudonymKeyFile(config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'>): string {
   return config.privacy.keyFile ?? keyFileBeside(config, 'pseudonym');
 }
 
@@ -21,7 +21,7 @@ export function pseudonymKeyFile(config: Pick<Config, 'database' | 'privacy' | '
  */
 export async function openPseudonyms(
   db: Db,
-  config: Pick<Config, 'database' | 'privacy' | 'path'>,
+  config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'>,
 ): Promise<Pseudonyms> {
   const held = await findMeta(db, fingerprintKey);
   const pseudonyms = createPseudonyms(readKey(config, held !== null));
@@ -36,7 +36,16 @@ export async function openPseudonyms(
   return pseudonyms;
 }
 
-function readKey(config: Pick<Config, 'database' | 'privacy' | 'path'>, isNeeded: boolean): Uint8Array {
+/** Fingerprint of the key as it is configured, without making one; null when there is none. @throws ConfigError when it is damaged */
+export function readPseudonymFingerprint(
+  config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'>,
+): string | null {
+  const { key } = config.privacy;
+  const bytes = key === null ? readKeyFile(pseudonymKeyFile(config), what) : parseKey(key.reveal(), variable);
+  return bytes === null ? null : createPseudonyms(bytes).fingerprint;
+}
+
+function readKey(config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'>, isNeeded: boolean): Uint8Array {
   const { key } = config.privacy;
   if (key !== null) return parseKey(key.reveal(), variable);
   if (config.database === ':memory:') return randomBytes(pseudonymKeyBytes);

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '../core/live.ts';
 import type { CollectDeps, CollectEvent } from '../jobs/collect.ts';
 import { createCollectRound } from '../jobs/collect-due.ts';
+import type { JobRecord } from '../jobs/job-record.ts';
 import { createScheduler, type Scheduler } from '../jobs/scheduler.ts';
 import type { People } from '../people/people.ts';
 import { mendDueTimes } from '../store/clock-step.ts';
@@ -16,6 +17,8 @@ export interface RuntimeOptions {
   readonly staff: People | null;
   /** Address of the dashboard that mails print; null when recipients cannot open it. */
   readonly publicUrl: string | null;
+  /** Writes down how jobs go; nobody if absent. */
+  readonly record?: JobRecord;
   readonly announce: (event: LiveEvent) => void;
   /** True while the first round of collecting runs: grouping and alerts wait, so that they see the whole. */
   readonly isSettling: () => boolean;
@@ -38,13 +41,14 @@ const collectSlots = 128;
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { config, db, log, now } = options.installation;
   const stop = new AbortController();
-  const outside = openOutside(config, now);
+  const outside = openOutside(config, options.installation.hosts, now);
   const work = createRegencyWork({ ...options, outside, signal: stop.signal });
   const { doubtfulReader } = outside;
   const round = createCollectRound(work.collectDeps, { slots: collectSlots, doubtfulReader });
   const scheduler = createScheduler({
     log,
     signal: stop.signal,
+    ...(options.record === undefined ? {} : { record: options.record }),
     onClockStep: (at) => mendDueTimes(db, at),
     jobs: [
       { name: 'collect', lane: 'collect', everyMs: 5_000, overlaps: true, run: () => round.collectDue() },

@@ -1,9 +1,14 @@
+import type { Site } from '../api/host-switch.ts';
 import { type Listening, listen } from '../api/listen.ts';
+import type { ProcessFigures } from '../api/metrics-process.ts';
 import { toOpenApi } from '../api/openapi.ts';
-import { routes } from '../api/routes/index.ts';
+import type { Route } from '../api/route.ts';
+import { routes as regencyRoutes } from '../api/routes/index.ts';
 import { createApiServer } from '../api/server.ts';
 import type { ActivityReport } from '../core/account.ts';
 import type { Issue } from '../core/issue.ts';
+import { type JobDesk, noQueues } from '../core/job-desk.ts';
+import type { ProvinceCircle } from '../core/province.ts';
 import { makeActivityReport } from '../jobs/activity.ts';
 import { loadIssueLife } from '../jobs/issue-life.ts';
 import { sendDigestNow } from '../jobs/send-digest.ts';
@@ -15,6 +20,8 @@ import { stemsOf } from '../text/stems.ts';
 import type { ApiDocument } from '../web/api-document.ts';
 import { createPages } from '../web/create-pages.tsx';
 import type { PageMailbox, Progress } from '../web/deps.ts';
+import type { Page } from '../web/page.ts';
+import { pages as regencyPages } from '../web/pages/index.ts';
 import { addPasted } from './add-pasted.ts';
 import { createAlertRules } from './alert-rules.ts';
 import { version } from './files.ts';
@@ -28,35 +35,60 @@ import type { ReportThread } from './reporting/report-thread.ts';
 import { createSourceDesk } from './source-desk.ts';
 import { units } from './units.ts';
 
-export interface ServeOptions {
+export interface SiteOptions {
   readonly installation: Installation;
   readonly staff: People;
   readonly reports: ReportThread;
-  readonly host: string;
-  readonly port: number;
   readonly publicUrl: string | null;
+  /** Of this process. */
+  readonly figures: ProcessFigures;
+  /** What workers share; nothing where this process does everything. */
+  readonly jobDesk?: JobDesk;
   readonly mailbox: PageMailbox | null;
+  /** The province that it is part of; none if absent. */
+  readonly province?: ProvinceCircle;
+  /** What it shows and answers; the pages and the API of a regency if absent. */
+  readonly surface?: SiteSurface;
   readonly live: LiveEvents;
   readonly progress: () => Progress;
 }
 
-/** Opens the port for API and dashboard. @throws the system error when the port cannot be had */
-export async function serve(options: ServeOptions): Promise<Listening> {
+export interface SiteSurface {
+  readonly routes: readonly Route[];
+  readonly pages: readonly Page[];
+}
+
+/** Opens the port for one regency. @throws the system error when the port cannot be had */
+export async function serve({ host, port, ...options }: SiteOptions & ListenOptions): Promise<Listening> {
+  const site = createSite(options);
+  const listening = await listen(site.handler, { host, port });
+  return { ...listening, close: () => listening.close().finally(() => site.close()) };
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** API and dashboard of one regency. */
+export function createSite(options: SiteOptions): Site {
   const { installation, staff, reports, publicUrl, mailbox, live, progress } = options;
   const { db, now, log, region, config, kind } = installation;
   const reportMinute = config.digestMinute;
-  const sourceDesk = createSourceDesk({ installation });
+  const sourceDesk = createSourceDesk({ installation, hosts: installation.hosts });
   const shared = {
     db,
     staff,
     sourceDesk,
     privacy: privacyOf(installation),
     lexicon: createLexiconDesk(installation),
+    jobDesk: options.jobDesk ?? noQueues,
     alertRules: createAlertRules(installation),
     acknowledgeForMs: config.alerting.acknowledgeForMs,
     now,
     log,
     region,
+    province: options.province ?? null,
     demo: kind === 'demo',
     version,
     mailConfigured: config.mail !== null && config.recipients.length > 0,
@@ -74,21 +106,22 @@ export async function serve(options: ServeOptions): Promise<Listening> {
   };
   const collectorTitles = new Map([...units.collectors.values()].map(({ id, title }) => [id, title]));
   const alertRoutes = config.alerting.routes;
+  const { routes, pages: shown } = options.surface ?? { routes: regencyRoutes, pages: regencyPages };
   const apiDocument = toOpenApi(routes, version) as unknown as ApiDocument;
-  const pages = createPages({ ...shared, collectorTitles, alertRoutes, mailbox, progress, apiDocument });
+  const pages = createPages({ ...shared, collectorTitles, alertRoutes, mailbox, progress, apiDocument }, shown);
   const server = createApiServer(
     {
       ...shared,
       startedAt: now().toISOString(),
       publicUrl,
       ...live,
+      figures: options.figures,
       people: staff,
       addPasted: (items) => addPasted(installation, items),
       sendDigest: (date, who) => sendDigestNow(sendDigestDepsOf(installation, now()), date, who),
       reportFile: reports.file,
     },
-    { pages, brieflyMs: 2_000 },
+    { pages, routes, brieflyMs: 2_000 },
   );
-  const listening = await listen(server, { host: options.host, port: options.port });
-  return { ...listening, close: () => listening.close().finally(() => sourceDesk.close()) };
+  return { handler: server, close: async () => sourceDesk.close() };
 }

@@ -1,18 +1,23 @@
 import { schedule } from 'node-cron';
 import type { Listening } from '../api/listen.ts';
-import { type Config, loadConfig } from '../config/load.ts';
+import { createProcessFigures, type ProcessFigures } from '../api/metrics-process.ts';
+import { type Config, loadAnyConfig } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mailbox } from '../demo/mailbox.ts';
+import { createJobRecord } from '../jobs/job-record.ts';
 import type { People } from '../people/people.ts';
+import { findMeta } from '../store/meta.ts';
 import { listSources } from '../store/sources.ts';
 import { createConfiguredPeople } from './configured-people.ts';
 import { openDemo } from './demo.ts';
+import { version } from './files.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lockDatabase } from './lock.ts';
 import { createLogger } from './logger.ts';
+import { openOperationsPort } from './operations.ts';
 import { applyKeptErasures } from './privacy.ts';
 import { createProgressLines } from './progress-lines.ts';
 import { createReportThread } from './reporting/report-thread.ts';
@@ -20,10 +25,12 @@ import { createRuntime } from './runtime.ts';
 import { serve } from './server.ts';
 import { createStaff } from './staff.ts';
 import { units } from './units.ts';
+import { type ProcessRole, processRoles } from './work/roles.ts';
+import { listenOrExplain, startShared } from './work/start-shared.ts';
 
 export interface Product {
-  /** `http://127.0.0.1:3000` */
-  readonly origin: string;
+  /** `http://127.0.0.1:3000`; null for a process without pages. */
+  readonly origin: string | null;
   /** Lets running work end, then closes everything. */
   stop(): Promise<void>;
   /** Resolves when the product has stopped. */
@@ -35,22 +42,42 @@ export interface StartOptions {
   readonly configPath: string | null;
   /** Overrides the configured port; 0 takes any free one. */
   readonly port: number | null;
+  /** What this process does; anything but all needs PostgreSQL. */
+  readonly roles: ReadonlySet<ProcessRole>;
 }
 
 /** Longest wait of alerts for the first round of collecting. */
 const maxSettlingMs = 120_000;
 
-/** Everything in one process: scheduler, scoring, delivery, API and dashboard. @throws ConfigError */
-export async function startProduct({ configPath, port }: StartOptions): Promise<Product> {
+/** On SQLite everything in one process; on PostgreSQL what the roles say, beside any number of other processes. @throws ConfigError */
+export async function startProduct({ configPath, port, roles }: StartOptions): Promise<Product> {
   const log = createLogger(process.stderr.isTTY ? 'warn' : 'info');
   const now = (): Date => new Date();
-  const opened = configPath === null ? await openForDemo(port, log, now) : await openLive(configPath, port, log, now);
+  const config = configPath === null ? null : withPort(loadAnyConfig(configPath, units, process.env), port);
+  if (config?.database.includes('://') === true) {
+    const { origin, stop } = await startShared({ config, roles, knowledge: loadKnowledge(), log, now });
+    sayRoles(config, roles, origin);
+    return { origin, ...withStopped(stop) };
+  }
+  if (roles.size < processRoles.length) {
+    throw new ConfigError([
+      { where: '--role', message: 'peran terpisah memerlukan PostgreSQL: database: postgres://…' },
+    ]);
+  }
+  return startAlone(config, port, log, now);
+}
+
+/** Everything of one regency, or of the demo, in this process. */
+async function startAlone(config: Config | null, port: number | null, log: Logger, now: () => Date): Promise<Product> {
+  const opened = config === null ? await openForDemo(port, log, now) : await openLive(config, log, now);
   const { installation, mailbox } = opened;
   const http = installation.config.http;
   const events = createLiveEvents();
   const progress = await watchProgress(installation);
   let origin = http.publicUrl;
   const reports = createReportThread();
+  const record = createJobRecord(now);
+  const figures = createProcessFigures({ version, role: 'all', jobs: record });
   const { staff, listening } = await comeUp().catch(async (error: unknown) => {
     await opened.close();
     throw error;
@@ -64,7 +91,7 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
       configured: createConfiguredPeople(installation, process.env),
     });
     const { host, port, publicUrl } = http;
-    const shown = { installation, staff, reports, mailbox, live: events, progress: progress.read };
+    const shown = { installation, staff, figures, reports, mailbox, live: events, progress: progress.read };
     return { staff, listening: await listenOrExplain(() => serve({ ...shown, host, port, publicUrl }), port) };
   }
 
@@ -76,6 +103,7 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
     installation,
     staff,
     reports,
+    record,
     // Without a public address, mails read on this machine (the demo's) can still lead here.
     publicUrl: http.publicUrl ?? (installation.kind === 'demo' ? listening.origin : null),
     announce: events.announce,
@@ -87,25 +115,45 @@ export async function startProduct({ configPath, port }: StartOptions): Promise<
   });
   const clock = schedule('* * * * * *', () => void runtime.scheduler.tick(now()), { noOverlap: false });
   void runtime.scheduler.tick(now());
+  const operations = await openOperations(installation, figures);
   sayWelcome(installation, listening);
   await sayFirstLink(installation, staff);
 
-  let finish = (): void => {};
-  const stopped = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
   return {
     origin: listening.origin,
-    stopped,
-    async stop() {
+    ...withStopped(async () => {
+      await operations?.close();
       await clock.stop();
       await listening.close();
       await runtime.close();
       await reports.close();
       await opened.close();
-      finish();
-    },
+    }),
   };
+}
+
+/** Apart from the pages' port, for monitoring that should not pass through the proxy. */
+function openOperations(installation: Installation, figures: ProcessFigures): Promise<Listening | null> {
+  const { config, db, now, log } = installation;
+  return openOperationsPort({
+    ...{ http: config.http, env: process.env, now, log, role: 'all', figures },
+    installations: () => [{ ...{ db, now, log, region: installation.region }, credentials: config.credentials }],
+    parts: { database: () => findMeta(db, 'kind') },
+  });
+}
+
+function withStopped(stop: () => Promise<void>): Pick<Product, 'stop' | 'stopped'> {
+  let finish = (): void => {};
+  const stopped = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return { stopped, stop: () => stop().then(finish) };
+}
+
+function sayRoles(config: Config, roles: ReadonlySet<ProcessRole>, origin: string | null): void {
+  const what = config.regencies === null ? config.region.code : `${config.regencies.length} kabupaten/kota`;
+  const where = origin === null ? '' : ` Dasbor: ${origin}/`;
+  process.stderr.write(`Kentongan (${[...roles].join(', ')}) bekerja untuk ${what}.${where}\n`);
 }
 
 interface Opened {
@@ -114,9 +162,8 @@ interface Opened {
   close(): Promise<void>;
 }
 
-async function openLive(path: string, port: number | null, log: Logger, now: () => Date): Promise<Opened> {
-  const config = withPort(loadConfig(path, units, process.env), port);
-  const unlock = isFile(config.database) ? lockDatabase(config.database) : () => {};
+async function openLive(config: Config, log: Logger, now: () => Date): Promise<Opened> {
+  const unlock = config.database === ':memory:' ? () => {} : lockDatabase(config.database);
   try {
     const installation = await openInstallation({ kind: 'live', config, knowledge: loadKnowledge(), log, now });
     return { installation, mailbox: null, close: () => installation.close().finally(unlock) };
@@ -126,30 +173,12 @@ async function openLive(path: string, port: number | null, log: Logger, now: () 
   }
 }
 
-/** On PostgreSQL two processes disturb each other no more than they waste work: grouping and alerts check who was first. */
-function isFile(database: string): boolean {
-  return !database.includes('://') && database !== ':memory:';
-}
-
 function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
-  return openDemo({ http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null }, log, now });
+  return openDemo({ http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, operationsPort: null }, log, now });
 }
 
 function withPort(config: Config, port: number | null): Config {
   return port === null ? config : { ...config, http: { ...config.http, port } };
-}
-
-async function listenOrExplain(open: () => Promise<Listening>, port: number): Promise<Listening> {
-  try {
-    return await open();
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE')
-      throw new ConfigError([{ where: '--port', message: `porta ${port} sedang dipakai; pilih yang lain` }], { cause });
-    if (code === 'EACCES')
-      throw new ConfigError([{ where: '--port', message: `porta ${port} tidak boleh dipakai` }], { cause });
-    throw cause;
-  }
 }
 
 /** How far the first round of collecting is, for the dashboard's notice. */

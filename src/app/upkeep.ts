@@ -4,6 +4,7 @@ import type { Job } from '../jobs/scheduler.ts';
 import type { People } from '../people/people.ts';
 import { refreshDayCounts } from '../store/refresh-day-counts.ts';
 import { reindexSome } from '../store/search-index.ts';
+import { pruneSharedHosts } from '../store/shared-hosts.ts';
 import { stemsOf } from '../text/stems.ts';
 import type { Installation } from './installation.ts';
 import { erasureFile } from './privacy.ts';
@@ -50,6 +51,7 @@ export function upkeepJobs(installation: Installation, staff: People | null): re
           { name: 'denials', lane: 'local' as const, everyMs: minuteMs, run: () => staff.flushDenials() },
           { name: 'people', lane: 'local' as const, everyMs: dayMs, run: () => staff.prune() },
         ]),
+    { name: 'hosts', lane: 'upkeep', everyMs: 60 * minuteMs, run: () => pruneSharedHosts(db) },
     {
       name: 'purge',
       lane: 'upkeep',

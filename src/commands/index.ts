@@ -6,9 +6,11 @@ import { check } from './check.ts';
 import { collect } from './collect.ts';
 import { digest } from './digest.ts';
 import { evaluate } from './evaluate.ts';
+import { exportCommand } from './export.ts';
 import { forget } from './forget.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
+import { jobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox.ts';
 import { packs } from './packs.ts';
@@ -36,6 +38,7 @@ export const commands: readonly RegisterCommand[] = [
   activity,
   why,
   outbox,
+  jobs,
   packs,
   people,
   evaluate,
@@ -45,5 +48,6 @@ export const commands: readonly RegisterCommand[] = [
   remap,
   migrate,
   backup,
+  exportCommand,
   forget,
 ];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startProduct } from '../app/start.ts';
+import { parseRoles } from '../app/work/roles.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { RegisterCommand } from './parts/register.ts';
 
@@ -13,13 +14,18 @@ export const start: RegisterCommand = (program) => {
     )
     .option('-c, --config <berkas>', `berkas konfigurasi; ${defaultConfig} bila ada, selain itu demo`)
     .option('-p, --port <porta>', 'porta dasbor dan API')
-    .action(async ({ config, port }: { config?: string; port?: string }) => {
+    .option(
+      '--role <peran>',
+      'bagian yang dijalankan proses ini: all, atau api, worker, scheduler (dipisah koma); selain all perlu PostgreSQL',
+      'all',
+    )
+    .action(async ({ config, port, role }: { config?: string; port?: string; role: string }) => {
       const number = port === undefined ? null : Number(port);
       if (number !== null && !(Number.isInteger(number) && number >= 0 && number <= 65_535)) {
         throw new ConfigError([{ where: '--port', message: 'harus bilangan 0 sampai 65535' }]);
       }
       const path = config ?? (existsSync(defaultConfig) ? defaultConfig : null);
-      const product = await startProduct({ configPath: path, port: number });
+      const product = await startProduct({ configPath: path, port: number, roles: parseRoles(role) });
       const stop = (): void => {
         product.stop().then(
           () => process.exit(0),

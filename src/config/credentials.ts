@@ -53,10 +53,12 @@ function toWindow(usual: BudgetWindow, per: string | undefined, zone: string | u
 /** Of the section `credentials`, and of the sources that need one. */
 export function credentialProblems(value: unknown, checks: UnitChecks): readonly Fault[] {
   const credentials = listOf(value, 'credentials');
+  // Keys of the province's file are looked for where that file is read.
+  const hasProvince = (value as { partOf?: unknown } | null)?.partOf !== undefined;
   return [
     ...credentials.flatMap((entry, index) => kindProblems(entry, index, checks)),
     ...listOf(value, 'sources').flatMap((entry, index) => {
-      const message = useProblem(entry, credentials, checks);
+      const message = useProblem(entry, credentials, checks, hasProvince);
       return message === null ? [] : [{ keys: ['sources', index, 'credential'], message }];
     }),
   ];
@@ -90,6 +92,7 @@ function useProblem(
   entry: Readonly<Record<string, unknown>>,
   credentials: readonly Readonly<Record<string, unknown>>[],
   checks: UnitChecks,
+  hasProvince: boolean,
 ): string | null {
   const unit = typeof entry.collector === 'string' ? checks.collectors.get(entry.collector) : undefined;
   if (unit === undefined) return null;
@@ -102,6 +105,7 @@ function useProblem(
   if (typeof id !== 'string') return null;
   if (unit.credential === null) return `${collector} tidak memakai kunci`;
   const named = credentials.find((credential) => credential.id === id);
+  if (named === undefined && hasProvince) return null;
   if (named === undefined) return `tidak ada kunci "${id}" di bagian credentials`;
   if (named.kind === unit.credential) return null;
   return `${collector} perlu kunci jenis ${unit.credential}; "${id}" berjenis ${String(named.kind)}`;

@@ -11,6 +11,7 @@ import { defaultReportMinute, parseClock } from '../core/time.ts';
 import { type AlertingConfig, alertingProblems, recipientId, toAlerting } from './alerting.ts';
 import { credentialProblems, type KeptCredential, toCredentials } from './credentials.ts';
 import { legalProblems } from './legal.ts';
+import { type Place, placeOf, placeProblems } from './place.ts';
 import { type ConfigFile, configSchema } from './schema.ts';
 import { readSecret, type Secret } from './secret.ts';
 import { type SignInConfig, signInProblems, toSignIn } from './sign-in.ts';
@@ -23,12 +24,22 @@ export type { UnitChecks } from './unit-problems.ts';
 /** What the app needs to know, checked. `path` is null when it was not read from a file (demo). */
 export interface Config {
   readonly path: string | null;
-  readonly region: ConfigFile['region'];
+  readonly region: NonNullable<ConfigFile['region']>;
+  /** Files of the regencies of a province, from the working directory; null for a regency. */
+  readonly regencies: readonly string[] | null;
+  /** Schema of a regency of a province, whose database holds many; null when the database is its own. */
+  readonly schema: string | null;
   readonly agencies: ConfigFile['agencies'];
   readonly allowLoopback: boolean;
   readonly contact: string;
   readonly database: string;
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    /** Of processes without pages; null opens none. */
+    readonly operationsPort: number | null;
+  };
   readonly credentials: readonly KeptCredential[];
   /** Days that raw answers are kept; 0 keeps none. */
   readonly evidenceDays: number;
@@ -81,9 +92,22 @@ export interface MailConfig {
 }
 
 /**
- * Reads `kentongan.yaml`. @throws ConfigError with every problem of the file, each with its key and line.
+ * Reads the `kentongan.yaml` of a regency.
+ * @throws ConfigError with every problem of the file, each with its key and line; also for the file of a province
  */
 export function loadConfig(
+  path: string,
+  checks: UnitChecks,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const config = loadAnyConfig(path, checks, env);
+  if (config.regencies === null) return config;
+  const message = `ini berkas provinsi; pilih berkas kabupaten/kota, misalnya ${config.regencies[0]}`;
+  throw new ConfigError([{ where: path, message }]);
+}
+
+/** The same for a regency or a province. @throws ConfigError */
+export function loadAnyConfig(
   path: string,
   checks: UnitChecks,
   env: Readonly<Record<string, string | undefined>>,
@@ -137,11 +161,12 @@ export function parseConfig(
     legalProblems,
     alertingProblems,
     signInProblems,
+    placeProblems,
   ]) {
     for (const { keys, message } of find(value, checks)) problems.push(problem(keys, message));
   }
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data, path, checks, env);
+  return toConfig(parsed.data, placeOf(parsed.data, path, env), path, checks, env);
 }
 
 /** `sources[2].options.url` */
@@ -180,18 +205,22 @@ function startOfNode(node: unknown): number | undefined {
 
 function toConfig(
   file: ConfigFile,
+  place: Place,
   path: string,
   checks: UnitChecks,
   env: Readonly<Record<string, string | undefined>>,
 ): Config {
   return {
     path,
-    region: file.region,
+    ...place,
     agencies: file.agencies,
     allowLoopback: file.network.allowLoopback,
     contact: file.contact,
-    database: env.KENTONGAN_DATABASE ?? file.database,
-    http: { ...file.http, publicUrl: file.http.publicUrl ?? null },
+    http: {
+      ...file.http,
+      publicUrl: file.http.publicUrl ?? null,
+      operationsPort: file.http.operationsPort ?? null,
+    },
     credentials: toCredentials(file, checks, env),
     evidenceDays: file.retention.evidenceDays,
     retention: file.retention,

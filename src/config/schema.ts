@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { terms } from '../core/collector.ts';
 import { platforms, sourceClasses } from '../core/mention.ts';
 import { alerting, digest, duration, kebab, limit, quiet, themes, variable } from './alerting-schema.ts';
+import { province } from './province-schema.ts';
 import { privacy, retention } from './retention-schema.ts';
 import { people, signIn } from './sign-in-schema.ts';
 
@@ -142,7 +143,18 @@ const alertRule = z.strictObject({
 
 /** `kentongan.yaml`. Every key carries its help text, from which docs/configuration.md is checked. */
 export const configSchema = z.strictObject({
-  region: region.describe('Kabupaten/kota yang dipantau.'),
+  region: region.optional().describe('Kabupaten/kota yang dipantau. Berkas provinsi memakai `province`.'),
+  province: province
+    .optional()
+    .describe('Provinsi yang memantau banyak kabupaten/kota dalam satu basis data PostgreSQL; lihat docs/operations/.'),
+  partOf: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe(
+      'Berkas provinsi yang memuat kabupaten/kota ini, misalnya ../kentongan.yaml: basis datanya dipakai bersama.',
+    ),
   contact: z
     .string()
     .regex(/^(https?:\/\/|mailto:)\S+$/, 'harus berupa alamat https:// atau mailto:')
@@ -160,7 +172,17 @@ export const configSchema = z.strictObject({
       publicUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe('Alamat dasbor yang ditulis di dalam surel.'),
+        .describe(
+          'Alamat dasbor yang ditulis di dalam surel. Pada provinsi nama host-nya membedakan kabupaten/kota; bila kosong: 35-16.localhost.',
+        ),
+      operationsPort: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe(
+          'Porta /health dan /metrics untuk pemantauan, terpisah dari dasbor dan pada setiap proses; tanpa ini tidak dibuka.',
+        ),
     })
     .prefault({})
     .describe('Dasbor dan API.'),

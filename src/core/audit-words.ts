@@ -41,6 +41,7 @@ const names: Readonly<Record<string, string>> = {
   'election.': 'meja pemilu',
   'source.': 'sumber',
   'lexicon.': 'leksikon',
+  'job.': 'pekerjaan dijalankan lagi',
   'person.': 'data pribadi',
   'audit.': 'jejak audit dibaca atau diunduh',
 };

@@ -1,13 +1,18 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { type Logger, silentLog } from '../core/log.ts';
-import { createPostgresDialect, openPostgres } from './postgres.ts';
+import { createPostgresDialect, openPostgres, type PostgresScope } from './postgres.ts';
+import { openPostgresServer, type PostgresServer } from './postgres-server.ts';
 import type { Db, Tables } from './schema.ts';
 import { createSqliteDialect, openSqlite, type SqliteHandle } from './sqlite.ts';
 
 export interface OpenOptions {
   readonly log?: Logger;
+  /** PostgreSQL only: the part of the database that is meant; made when it is missing. The login's own if absent. */
+  readonly scope?: PostgresScope;
 }
 
+/** Servers that were opened for one scope alone. */
+const servers = new WeakMap<Db, PostgresServer>();
 const sqliteHandles = new WeakMap<Db, SqliteHandle>();
 
 /**
@@ -17,7 +22,14 @@ const sqliteHandles = new WeakMap<Db, SqliteHandle>();
  */
 export async function openDatabase(address: string, options: OpenOptions = {}): Promise<Db> {
   if (/^postgres(ql)?:\/\//.test(address)) {
-    return toDb(createPostgresDialect(await openPostgres(address, options.log ?? silentLog), null));
+    const log = options.log ?? silentLog;
+    const { scope } = options;
+    if (scope === undefined) return toDb(createPostgresDialect(await openPostgres(address, log), null));
+    const server = await openPostgresServer(address, { log, max: 10 });
+    await server.prepare(scope);
+    const db = server.open(scope);
+    servers.set(db, server);
+    return db;
   }
   const handle = openSqlite(address);
   const db = toDb(createSqliteDialect(handle));
@@ -38,4 +50,6 @@ export async function closeDatabase(db: Db): Promise<void> {
   await db.destroy();
   // Kysely closes nothing when no query ever ran; closing twice does no harm.
   sqliteHandles.get(db)?.close();
+  await servers.get(db)?.close();
+  servers.delete(db);
 }

@@ -50,6 +50,12 @@ function mayAnswer() {
     union select mention_id from scores where hoax_class <> 'none' and hoax_class = 'fact-check')`;
 }
 
+/** The highest id given so far, 0 before the first. */
+export async function findLastMentionId(db: Db): Promise<number> {
+  const row = await db.selectFrom('mentions').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.id ?? 0;
+}
+
 /** What these mentions found out, as far as they say so in data. */
 export async function loadReviews(db: Db, mentionIds: readonly number[]): Promise<ReadonlyMap<number, ClaimReview>> {
   if (mentionIds.length === 0) return new Map();

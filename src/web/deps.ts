@@ -5,9 +5,11 @@ import type { Digest } from '../core/digest.ts';
 import type { Route } from '../core/dispatch.ts';
 import type { Issue } from '../core/issue.ts';
 import type { IssueLife } from '../core/issue-life.ts';
+import type { JobDesk } from '../core/job-desk.ts';
 import type { LexiconDesk } from '../core/lexicon-desk.ts';
 import type { Logger } from '../core/log.ts';
 import type { Instant } from '../core/mention.ts';
+import type { ProvinceCircle } from '../core/province.ts';
 import type { Region } from '../core/region.ts';
 import type { Replay, ReplayRequest } from '../core/replay.ts';
 import type { SourceDesk } from '../core/source-desk.ts';
@@ -24,6 +26,8 @@ export interface WebDeps {
   readonly now: () => Date;
   readonly log: Logger;
   readonly region: Region;
+  /** The province that this regency is part of, or whose pages these are; null for a regency on its own. */
+  readonly province: ProvinceCircle | null;
   readonly demo: boolean;
   readonly version: string;
   readonly mailConfigured: boolean;
@@ -62,6 +66,7 @@ export interface WebDeps {
   readonly mailbox: PageMailbox | null;
   /** The first collection after the start: how many of how many sources have been asked. */
   progress(): Progress;
+  readonly jobDesk: Pick<JobDesk, 'hasQueues' | 'queues' | 'dead'>;
   readonly staff: PageStaff;
   /** The OpenAPI document. */
   readonly apiDocument: ApiDocument;

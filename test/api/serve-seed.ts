@@ -3,6 +3,7 @@ import type { ApiDeps } from '../../src/api/deps.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import { createApiServer, type ServerOptions } from '../../src/api/server.ts';
 import type { Digest } from '../../src/core/digest.ts';
+import { noQueues } from '../../src/core/job-desk.ts';
 import type { LiveEvent } from '../../src/core/live.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { periodOf, reportWindow } from '../../src/core/report-period.ts';
@@ -63,6 +64,7 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     now: () => now,
     log: silentLog,
     region,
+    province: null,
     demo: true,
     version: '0.1.0',
     startedAt: minutesAgo(60),
@@ -88,6 +90,7 @@ export function makeApiDeps(db: Db, overrides: Partial<ApiDeps> = {}): ApiDeps {
     alertRules: makeAlertRules(db),
     people: peopleWith(),
     staff: makeStaff(db, () => now),
+    jobDesk: noQueues,
     sourceDesk: makeSourceDesk(),
     addPasted: async () => ({ accepted: 0, duplicate: 0, edited: 0, rejected: [] }),
     ...overrides,

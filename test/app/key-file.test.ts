@@ -33,9 +33,11 @@ test('a damaged one is said to be so, and never replaced', () => {
 });
 
 test('it lies beside the database, or beside the configuration for PostgreSQL', () => {
-  const beside = (database: string, path: string | null) => keyFileBeside({ database, path }, 'sign-in');
+  const beside = (database: string, path: string | null, schema: string | null = null) =>
+    keyFileBeside({ database, path, schema }, 'sign-in');
   expect(beside('var/kentongan.db', '/etc/k/kentongan.yaml')).toBe('var/kentongan.db.sign-in-key');
   expect(beside('postgres://x/y', '/etc/k/kentongan.yaml')).toBe('/etc/k/kentongan.sign-in-key');
+  expect(beside('postgres://x/y', '/etc/k/35.16.yaml', 'r35_16')).toBe('/etc/k/r35_16.sign-in-key');
   expect(beside('postgres://x/y', null)).toBe('kentongan.sign-in-key');
 });
 

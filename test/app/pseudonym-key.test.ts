@@ -19,6 +19,7 @@ afterEach(async () => {
 
 const configOf = (key: string | null = null, keyFile: string | null = null) => ({
   database: join(folder, 'data.db'),
+  schema: null,
   path: join(folder, 'kentongan.yaml'),
   privacy: { key: key === null ? null : createSecret(key), keyFile, officer: null },
 });

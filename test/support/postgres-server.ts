@@ -4,11 +4,14 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 export interface PostgresServer {
   /** Address of the maintenance database; tests make their own databases beside it. */
   readonly address: string;
+  /** Kills every process of the server, as a power cut would, and starts it again. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +45,24 @@ export async function startPostgres(): Promise<PostgresServer> {
     process.once('exit', () => cleanUp(folder));
     return {
       address: `postgres://kentongan:${password}@127.0.0.1:${port}/postgres`,
+      async crash() {
+        const data = join(folder, 'data');
+        const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+        // Its children notice that it is gone, and end; the new one refuses to start before they have.
+        process.kill(Number(pid), 'SIGKILL');
+        for (let turn = 0; turn < 100; turn += 1) {
+          await sleep(100);
+          rmSync(join(data, 'postmaster.pid'), { force: true });
+          if (
+            await server.start().then(
+              () => true,
+              () => false,
+            )
+          )
+            return;
+        }
+        throw new Error(`PostgreSQL did not start again:\n${output.slice(-20).join('')}`);
+      },
       stop: async () => {
         await server.stop();
         await rm(folder, { recursive: true, force: true });

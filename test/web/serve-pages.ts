@@ -2,6 +2,7 @@ import type { ApiDeps } from '../../src/api/deps.ts';
 import type { Listening } from '../../src/api/listen.ts';
 import { toOpenApi } from '../../src/api/openapi.ts';
 import { routes } from '../../src/api/routes/index.ts';
+import { noQueues } from '../../src/core/job-desk.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { makeActivityReport } from '../../src/jobs/activity.ts';
 import { loadIssueLife } from '../../src/jobs/issue-life.ts';
@@ -37,6 +38,7 @@ export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
     now: () => now,
     log: silentLog,
     region,
+    province: null,
     demo: true,
     version: '0.1.0',
     mailConfigured: true,
@@ -58,6 +60,7 @@ export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
     digestText: ({ date }) => `*LAPORAN HARIAN* ${date}`,
     mailbox: { list: () => mails, find: (id) => mails.find((mail) => mail.id === id) ?? null },
     progress: () => ({ running: false, done: 8, total: 8 }),
+    jobDesk: noQueues,
     staff: makeStaff(db, () => now),
     apiDocument,
     ...overrides,

@@ -19,6 +19,7 @@ import { invitationRoutes } from './invitations.ts';
 import { issueBulkRoutes } from './issue-bulk.ts';
 import { issueHandRoutes } from './issue-hands.ts';
 import { issueRoutes } from './issues.ts';
+import { jobRoutes } from './jobs.ts';
 import { keywordPackRoutes } from './keyword-packs.ts';
 import { lexiconRoutes } from './lexicon.ts';
 import { meRoutes } from './me.ts';
@@ -29,6 +30,7 @@ import { questionRoutes } from './questions.ts';
 import { reportFileRoutes } from './report-files.ts';
 import { savedSearchRoutes } from './saved-searches.ts';
 import { sessionRoutes } from './session.ts';
+import { shareRoutes } from './shares.ts';
 import { silenceRoutes } from './silences.ts';
 import { sourceHandRoutes } from './source-hands.ts';
 import { sourceTrialRoutes } from './source-trials.ts';
@@ -54,6 +56,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...issueBulkRoutes,
   ...issueHandRoutes,
+  ...shareRoutes,
   ...clarificationRoutes,
   ...questionRoutes,
   ...mentionRoutes,
@@ -86,6 +89,7 @@ export const routes: readonly Route[] = [
   ...outboxRoutes,
   ...authorRoutes,
   ...subjectRoutes,
+  ...jobRoutes,
   ...streamRoutes,
   ...healthRoutes,
 ];

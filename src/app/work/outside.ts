@@ -1,6 +1,7 @@
 import type { Config } from '../../config/load.ts';
 import type { NetClient } from '../../core/net.ts';
 import type { Reader } from '../../core/reader.ts';
+import type { SharedHosts } from '../../core/shared-hosts.ts';
 import { createNet } from '../../net/client.ts';
 import { createReader } from '../../reading/reader.ts';
 import { version } from '../files.ts';
@@ -17,13 +18,18 @@ export interface Outside {
   close(): Promise<void>;
 }
 
-export function openOutside(config: Pick<Config, 'contact' | 'allowLoopback'>, now: () => Date): Outside {
+/** @param hosts whom the readers of sources share their turns with; messages go their own way */
+export function openOutside(
+  config: Pick<Config, 'contact' | 'allowLoopback'>,
+  hosts: SharedHosts,
+  now: () => Date,
+): Outside {
   const common = {
     userAgent: `Kentongan/${version} (+${config.contact})`,
     allowLoopback: config.allowLoopback,
     now,
   };
-  const net = createNet(common);
+  const net = createNet({ ...common, hosts });
   // Messages go to few hosts, each many times: a second between two would make a storm last for hours.
   const outward = createNet({ ...common, spacingMs: 50 });
   const reader = createReader();

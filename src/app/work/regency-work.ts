@@ -1,19 +1,26 @@
+import type { Config } from '../../config/load.ts';
 import type { LiveEvent } from '../../core/live.ts';
 import type { CollectDeps, CollectEvent } from '../../jobs/collect.ts';
 import { createKeyRing, syncKeys } from '../../jobs/credentials.ts';
 import { isExpired } from '../../jobs/expired.ts';
+import { publishRegency } from '../../jobs/province/publish.ts';
+import { takeOver } from '../../jobs/province/take-over.ts';
 import type { Job } from '../../jobs/scheduler.ts';
 import { sendDueDigests } from '../../jobs/send-digest.ts';
 import type { People } from '../../people/people.ts';
+import { leaveUnscored } from '../../store/province/unscored.ts';
+import type { Db } from '../../store/schema.ts';
 import { createAlerting } from '../alerting.ts';
 import { readInputFile } from '../input-file.ts';
 import type { Installation } from '../installation.ts';
 import { createProcessing } from '../processing.ts';
+import { createSharedReader } from '../province/shared-items.ts';
 import { sendDigestDepsOf } from '../report-sending.ts';
 import type { ReportThread } from '../reporting/report-thread.ts';
 import { units } from '../units.ts';
 import { upkeepJobs } from '../upkeep.ts';
 import type { Outside } from './outside.ts';
+import { isOfProvince } from './plan.ts';
 
 export interface RegencyWorkOptions {
   readonly installation: Installation;
@@ -27,8 +34,17 @@ export interface RegencyWorkOptions {
   /** True while the first round of collecting runs: grouping and alerts wait, so that they see the whole. */
   readonly isSettling: () => boolean | Promise<boolean>;
   readonly onProgress?: (event: CollectEvent) => void;
+  /** Keys that all regencies of the province may use; none if absent. */
+  readonly provinceKeys?: ProvinceKeys;
   /** Aborted when the process stops. */
   readonly signal: AbortSignal;
+}
+
+/** Keys of the province's file; what they may be used for is counted in one place, whoever uses them. */
+export interface ProvinceKeys {
+  readonly credentials: Config['credentials'];
+  /** Of what regencies share. */
+  readonly db: Db;
 }
 
 /** All that is done for one regency, whoever starts it: the clock of one process, or a queue that many workers share. */
@@ -67,7 +83,8 @@ export function createRegencyWork(options: RegencyWorkOptions): RegencyWork {
       reader: outside.reader,
       zone: region.timezone,
       readFile: readInputFile,
-      keyOf: createKeyRing(db, config.credentials, now),
+      ...(isOfProvince(config) ? { readShared: createSharedReader(db, region) } : {}),
+      ...keysOf(options),
       findCollector: (id) => units.collectors.get(id) ?? null,
       toDraft: installation.toDraft,
       keepsEvidence: config.evidenceDays > 0,
@@ -97,8 +114,38 @@ export function createRegencyWork(options: RegencyWorkOptions): RegencyWork {
       },
       ...alerting.jobs,
       ...upkeepJobs(installation, options.staff),
+      ...(isOfProvince(config) ? [createPublishJob(installation)] : []),
+      ...(config.regencies === null ? [] : [createLeaveJob(installation)]),
     ],
     close: () => alerting.close(),
+  };
+}
+
+/** The regency's own keys, and those of its province under names that it does not use itself. */
+function keysOf({ installation, provinceKeys }: RegencyWorkOptions): Pick<CollectDeps, 'keyOf' | 'keyHome'> {
+  const { config, db, now } = installation;
+  if (provinceKeys === undefined) return { keyOf: createKeyRing(db, config.credentials, now) };
+  const own = new Set(config.credentials.map(({ id }) => id));
+  const others = provinceKeys.credentials.filter(({ id }) => !own.has(id));
+  const keyHome = (id: string): Db => (own.has(id) ? db : provinceKeys.db);
+  return { keyOf: createKeyRing(keyHome, [...config.credentials, ...others], now), keyHome };
+}
+
+/** What is collected for all regencies each of them judges for itself: nothing waits for a verdict here. */
+function createLeaveJob({ db }: Installation): Job {
+  return { name: 'leave-unscored', lane: 'upkeep', everyMs: 30_000, run: () => leaveUnscored(db) };
+}
+
+function createPublishJob({ db, region }: Installation): Job {
+  const province = `Provinsi ${region.province}`;
+  return {
+    name: 'publish',
+    lane: 'upkeep',
+    everyMs: 60_000,
+    async run(tick) {
+      await takeOver({ db, zone: region.timezone, province }, tick);
+      return publishRegency({ db, regency: region.code, zone: region.timezone }, tick);
+    },
   };
 }
 

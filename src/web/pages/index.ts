@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { sharedPages } from '../province/shared-pages.tsx';
 import { agencyPages } from './agencies.tsx';
 import { alertPages } from './alerts.tsx';
 import { apiDocsPages } from './api-docs.tsx';
@@ -7,6 +8,7 @@ import { chartPages } from './charts.tsx';
 import { dashboardPages } from './dashboard.tsx';
 import { hoaxPages } from './hoaxes.tsx';
 import { issuePages } from './issues.tsx';
+import { jobPages } from './jobs.tsx';
 import { lexiconPages } from './lexicon.tsx';
 import { mailboxPages } from './mailbox.tsx';
 import { mapPages } from './map.tsx';
@@ -31,6 +33,7 @@ export const pages: readonly Page[] = [
   ...agencyPages,
   ...mapPages,
   ...chartPages,
+  ...sharedPages,
   ...sourcePages,
   ...lexiconPages,
   ...privacyPages,
@@ -39,5 +42,6 @@ export const pages: readonly Page[] = [
   ...mePages,
   ...peoplePages,
   ...auditPages,
+  ...jobPages,
   ...apiDocsPages,
 ];

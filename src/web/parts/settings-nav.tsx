@@ -5,6 +5,7 @@ const links: readonly (readonly [href: string, name: string, access: Permission]
   ['/pengaturan', 'Pengguna', 'people'],
   ['/pengaturan/token', 'Token', 'people'],
   ['/pengaturan/audit', 'Jejak audit', 'audit'],
+  ['/pengaturan/pekerjaan', 'Pekerjaan', 'settings'],
 ];
 
 /** The parts of the settings that the reader may open. */

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { silentLog } from '../../src/core/log.ts';
+import { openSession, type PostgresSession } from '../../src/store/session.ts';
+import { createEmptyDatabase, type TestDatabase } from '../support/db.ts';
+
+describe('a database session', () => {
+  let database: TestDatabase;
+  const sessions: PostgresSession[] = [];
+
+  beforeEach(async () => {
+    database = await createEmptyDatabase('postgres');
+  });
+  afterEach(async () => {
+    await Promise.all(sessions.splice(0).map((session) => session.close()));
+    await database.close();
+  });
+
+  async function open(): Promise<PostgresSession> {
+    const session = await openSession(database.address, silentLog);
+    sessions.push(session);
+    return session;
+  }
+
+  test('answers in the order asked, and goes on after a statement that fails', async () => {
+    const session = await open();
+    const answers = await Promise.allSettled([
+      session.query('select 1 as n'),
+      session.query('select nonsense'),
+      session.query('select 2 as n'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  test('hears messages again after the connection broke, and says that it broke', async () => {
+    const [one, other] = [await open(), await open()];
+    const heard: string[] = [];
+    let lost = 0;
+    one.onLost(() => {
+      lost += 1;
+    });
+    await one.listen('kabar', (payload) => heard.push(payload));
+    await other.query(`select pg_notify('kabar', 'satu')`);
+    await vi.waitFor(() => expect(heard).toEqual(['satu']));
+    const [row] = await one.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await other.query('select pg_terminate_backend($1)', [row?.pid]);
+    await vi.waitFor(() => expect(lost).toBe(1));
+    await expect(one.query('select 1')).rejects.toThrow(/opened again/);
+    await vi.waitFor(async () => expect(await one.query('select 1 as n')).toEqual([{ n: 1 }]), { timeout: 10_000 });
+    await other.query(`select pg_notify('kabar', 'dua')`);
+    await vi.waitFor(() => expect(heard).toEqual(['satu', 'dua']));
+  });
+});
