@@ -1,119 +1,146 @@
 /**
- * 233 feeds × 50 items on loopback, from the first request until everything is stored, searchable and scored; beside newsboat, a C++
- * feed reader, which fetches and stores the same feeds without scoring.
+ * 233 feeds × 50 items on loopback, from the first request until everything is stored, searchable and scored; and a second pass in which
+ * nothing has changed, once with ETags and once without. Beside newsboat, a C++ feed reader, which fetches and stores the same feeds
+ * without scoring.
  *
- *   npx tsx scripts/bench-feeds.ts [feeds] [items]
+ *   npm run build && npx tsx scripts/bench-feeds.ts [feeds] [items] [rounds]
  *
- * newsboat comes from Debian (`apt-get install newsboat`). Its timings and ours are taken in the same run, alternating, three rounds.
+ * newsboat comes from Debian (`apt-get install newsboat`). Its timings and ours are taken in the same run, alternating.
+ * Ours is one process that goes on between the passes, as the service does; newsboat is started for each.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveFeedSet } from './feed-set.ts';
 
 const feeds = Number(process.argv[2] ?? 233);
 const items = Number(process.argv[3] ?? 50);
-const rounds = 3;
+const rounds = Number(process.argv[4] ?? 3);
 const set = await serveFeedSet(feeds, items);
 const work = mkdtempSync(join(tmpdir(), 'kentongan-bench-'));
+const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
 console.log(`${feeds} feeds × ${items} items, ${(set.bytes / 1_048_576).toFixed(1)} MB, ${rounds} rounds`);
+if (!hasNewsboat) console.log('newsboat is not installed: ours only');
 
-/** Runs newsboat in a child while this process goes on serving. */
-async function runNewsboat(round: number): Promise<number | null> {
-  if (spawnSync('newsboat', ['--version']).status !== 0) return null;
-  const urls = join(work, `urls-${round}`);
-  const config = join(work, 'config');
-  writeFileSync(urls, Array.from({ length: feeds }, (_, feed) => `http://127.0.0.1:${set.port}/${feed}`).join('\n'));
-  writeFileSync(config, 'reload-threads 8\nmax-items 0\n');
-  const began = performance.now();
-  const { promise, resolve } = withResolvers<number | null>();
-  const child = spawn('newsboat', ['-u', urls, '-c', join(work, `cache-${round}.db`), '-C', config, '-x', 'reload'], {
-    stdio: 'ignore',
-  });
-  child.on('exit', (code) => resolve(code === 0 ? (performance.now() - began) / 1000 : null));
-  return promise;
-}
-
-interface OurRun {
+interface Pass {
   readonly total: number;
-  readonly collected: number;
+  readonly collect: number;
+  readonly drafts: number;
+  readonly scoreAndGroup: number;
+  /** Of all threads. */
+  readonly cpu: number;
+  readonly asked: number;
   readonly stored: number;
+  readonly repeats: number;
   readonly scored: number;
   readonly relevant: number;
   /** Sources that were not read, with the reason. */
   readonly failed: readonly string[];
+}
+
+interface OurRun {
+  readonly first: Pass;
+  readonly second: Pass;
   /** Size of the database afterwards. */
   readonly bytes: number;
-  readonly parts: Record<string, number>;
+}
+
+/** Runs a child while this process goes on serving. @returns what it printed, and its seconds */
+function run(command: string, args: readonly string[]): Promise<{ out: string; seconds: number }> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0
+        ? resolve({ out, seconds: (performance.now() - began) / 1000 })
+        : reject(new Error(`${command} ended with ${code}`)),
+    );
+  });
+}
+
+/** Both passes of newsboat, in seconds. */
+async function runNewsboat(name: string): Promise<{ first: number; second: number }> {
+  const urls = join(work, `urls-${name}`);
+  const config = join(work, 'config');
+  writeFileSync(urls, Array.from({ length: feeds }, (_, feed) => `http://127.0.0.1:${set.port}/${feed}`).join('\n'));
+  writeFileSync(config, 'reload-threads 8\nmax-items 0\n');
+  const args = ['-u', urls, '-c', join(work, `cache-${name}.db`), '-C', config, '-x', 'reload'];
+  const { seconds: first } = await run('newsboat', args);
+  const { seconds: second } = await run('newsboat', args);
+  return { first, second };
 }
 
 /** The product in a process of its own, built, as an operator runs it. */
-async function runOurs(round: number, withEvidence: boolean): Promise<OurRun> {
-  const { promise, resolve, reject } = withResolvers<OurRun>();
-  const database = join(work, `ours-${round}-${withEvidence ? 'with' : 'without'}.db`);
-  const child = spawn(
-    process.execPath,
-    [
-      join(import.meta.dirname, 'bench-feeds-run.mjs'),
-      String(set.port),
-      String(feeds),
-      database,
-      withEvidence ? '1' : '0',
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let out = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.on('exit', (code) => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(`the run ended with ${code}`))));
-  return promise;
+async function runOurs(name: string, withEvidence = true): Promise<OurRun> {
+  const script = join(import.meta.dirname, 'bench-feeds-run.mjs');
+  const args = [script, String(set.port), String(feeds), join(work, `${name}.db`), withEvidence ? '1' : '0'];
+  const { out } = await run(process.execPath, args);
+  return JSON.parse(out) as OurRun;
 }
 
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve: (value: T) => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
-}
-
-execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'ignore' });
-const ours: OurRun[] = [];
-const bare: OurRun[] = [];
-const theirs: number[] = [];
-for (let round = 0; round < rounds; round++) {
-  const run = await runOurs(round, true);
-  ours.push(run);
-  bare.push(await runOurs(round, false));
-  for (const fault of run.failed) console.log(`  not read: ${fault}`);
-  const seconds = await runNewsboat(round);
-  if (seconds !== null) theirs.push(seconds);
-  console.log(
-    `round ${round + 1}: ours ${run.total.toFixed(2)} s (${run.stored} stored, ${run.scored} scored, ${run.relevant} about the regency), newsboat ${seconds === null ? 'not installed' : `${seconds.toFixed(2)} s`}`,
-  );
+const ours: Record<'tagged' | 'untagged' | 'bare', OurRun[]> = { tagged: [], untagged: [], bare: [] };
+const theirs: Record<'tagged' | 'untagged', { first: number; second: number }[]> = { tagged: [], untagged: [] };
+for (let round = 1; round <= rounds; round++) {
+  for (const kind of ['tagged', 'untagged'] as const) {
+    set.tagged = kind === 'tagged';
+    const own = await runOurs(`${kind}-${round}`);
+    ours[kind].push(own);
+    const other = hasNewsboat ? await runNewsboat(`${kind}-${round}`) : null;
+    if (other !== null) theirs[kind].push(other);
+    for (const fault of [...own.first.failed, ...own.second.failed]) console.log(`  not read: ${fault}`);
+    const say = (first: number, second: number) => `${first.toFixed(2)} s, then ${second.toFixed(2)} s`;
+    console.log(
+      `round ${round}, ${kind}: ours ${say(own.first.total, own.second.total)} (${own.first.stored} stored, ${own.first.scored} scored, ${own.first.relevant} about the regency; then ${own.second.stored} new, ${own.second.repeats} repeats); newsboat ${other === null ? '–' : say(other.first, other.second)}; load ${loadavg()[0]?.toFixed(1)}`,
+    );
+  }
+  set.tagged = false;
+  ours.bare.push(await runOurs(`bare-${round}`, false));
 }
 await set.close();
 rmSync(work, { recursive: true, force: true });
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const total = median(ours.map((run) => run.total));
-const last = ours.at(-1);
-console.log(
-  `\nours     ${total.toFixed(2)} s median, ${Math.round((feeds * items) / total)} items/s fetched, parsed, deduplicated, stored, searchable and scored`,
-);
-const megabytes = (run: OurRun | undefined): string => ((run?.bytes ?? 0) / 1_048_576).toFixed(1);
-console.log(
-  `without the answers kept as evidence: ${median(bare.map((run) => run.total)).toFixed(2)} s median; database ${megabytes(last)} MB with them, ${megabytes(bare.at(-1))} MB without`,
-);
-if (theirs.length > 0) {
-  console.log(`newsboat ${median(theirs).toFixed(2)} s median, fetched and stored`);
-  console.log(`ratio    ${(total / median(theirs)).toFixed(2)}`);
+
+function sayRow(name: string, own: readonly number[], other: readonly number[], aim: number): void {
+  const [mine, its] = [median(own), median(other)];
+  const ratio =
+    other.length === 0 ? '' : `newsboat ${its.toFixed(2)} s   ratio ${(mine / its).toFixed(2)} (aim ${aim})`;
+  console.log(`${name.padEnd(34)} ours ${mine.toFixed(2)} s   ${ratio}`);
 }
-console.log(
-  `where the time goes (last round, busy seconds on the main thread unless said): ${JSON.stringify(last?.parts)}`,
+const bothFirst = [...ours.tagged, ...ours.untagged].map((own) => own.first);
+console.log('\nmedians');
+sayRow(
+  'first pass',
+  bothFirst.map((pass) => pass.total),
+  [...theirs.tagged, ...theirs.untagged].map((pass) => pass.first),
+  1.5,
 );
+sayRow(
+  'second pass, ETag',
+  ours.tagged.map((own) => own.second.total),
+  theirs.tagged.map((pass) => pass.second),
+  0.5,
+);
+sayRow(
+  'second pass, no validators',
+  ours.untagged.map((own) => own.second.total),
+  theirs.untagged.map((pass) => pass.second),
+  1,
+);
+const total = median(bothFirst.map((pass) => pass.total));
+console.log(
+  `${Math.round((feeds * items) / total)} items/s fetched, parsed, deduplicated, stored, searchable and scored in the first pass`,
+);
+const megabytes = (own: OurRun | undefined): string => ((own?.bytes ?? 0) / 1_048_576).toFixed(1);
+console.log(
+  `without the answers kept as evidence: ${median(ours.bare.map((own) => own.first.total)).toFixed(2)} s; database ${megabytes(ours.untagged.at(-1))} MB with them, ${megabytes(ours.bare.at(-1))} MB without`,
+);
+const { failed: _, ...parts } = bothFirst.at(-1) as Pass;
+console.log(`where the time goes (last first pass, seconds; cpu of all threads): ${JSON.stringify(parts)}`);

@@ -2,18 +2,16 @@
  * Pages, searches and requests per second with a million mentions, the collectors running, beside a bare Express server on the same
  * machine in the same run.
  *
- *   npm run build && npx tsx scripts/bench-pages.ts [mentions] [file] [--chromium]
+ *   npm run build && npx tsx scripts/bench-pages.ts [mentions] [file] [--anew] [--chromium]
  *
  * The file (SQLite; a temporary one unless named) is filled when it does not exist: some minutes for a million. The product is started as
  * a user starts it (`kentongan start`), in a process of its own, with 20 feeds on loopback that always have something new. Times are taken
- * by the client, one request after the other; then 50 connections at once. `--chromium` also times how soon pages can be used, and weighs them.
+ * by the client, one request after the other; then 50 connections at once. `--anew` only times answers that are made anew: pages keep theirs for two seconds, so each address is asked again later than that.
+ * `--chromium` also times how soon pages can be used, and weighs them.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '../src/app/logger.ts';
 import { openConfigured } from '../src/app/open-configured.ts';
@@ -22,7 +20,8 @@ import { reindexSome } from '../src/store/search-index.ts';
 import { stemsOf } from '../src/text/stems.ts';
 import { seedMentions } from './bench-digest-seed.ts';
 import { timeInChromium } from './pages/chromium.ts';
-import { type Figures, timeOneByOne, timeUnderLoad } from './pages/measure.ts';
+import { type Figures, type Target, timeAnew, timeOneByOne, timeUnderLoad } from './pages/measure.ts';
+import { productFile, start, stop } from './pages/product.ts';
 import { serveFeeds } from './pages/site.ts';
 
 const args = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
@@ -104,78 +103,35 @@ async function settle(): Promise<void> {
   await installation.close();
 }
 
-/** A process of its own, until it says where it listens. */
-async function start(command: readonly string[]): Promise<{ readonly child: ChildProcess; readonly origin: string }> {
-  const child = spawn(process.execPath, command, {
-    cwd: folder,
-    env: { ...process.env, KENTONGAN_API_TOKEN: token },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let log = '';
-  const keep = (chunk: Buffer): void => {
-    log += chunk.toString();
-  };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  for (let turn = 0; turn < 1_200; turn += 1) {
-    const origin = /(http:\/\/127\.0\.0\.1:\d+)/.exec(/(?:Dasbor|listening): \S+/.exec(log)?.[0] ?? '')?.[1];
-    if (origin !== undefined) return { child, origin };
-    if (child.exitCode !== null) break;
-    await wait(100);
+/** Pages, searches and lists by name. */
+const groups: readonly (readonly [name: string, paths: readonly string[]])[] = [
+  ...pages.map((path) => [path, [path]] as const),
+  ['/sebutan, ten searches', searches.map((q) => `/sebutan?${q}&lingkup=semua`)],
+  ['GET /api/v1/mentions, ten searches', searches.map((q) => `/api/v1/mentions?${q}`)],
+  ['GET /api/v1/mentions/facets', searches.map((q) => `/api/v1/mentions/facets?${q}`)],
+  ...lists.map((path) => [`GET ${path}`, [path]] as const),
+];
+
+async function measureAnew(target: Target): Promise<void> {
+  const figures = await timeAnew(
+    target,
+    groups.map(([, paths]) => paths),
+    20,
+  );
+  for (const [index, [name]] of groups.entries()) print(line(name, figures[index] as Figures));
+}
+
+/** With a name that holds several addresses, each is asked as often as a page that has one. */
+async function measure(target: Target): Promise<void> {
+  for (const [name, paths] of groups) {
+    const times =
+      name.endsWith('ten searches') && name.startsWith('GET')
+        ? 200
+        : paths.length > 1 || name.startsWith('GET')
+          ? 100
+          : 60;
+    print(line(name, await timeOneByOne(target, paths, times)));
   }
-  throw new Error(`did not start:\n${log}`);
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM');
-  if (child.exitCode === null) await once(child, 'exit');
-}
-
-process.stderr.write('settling\n');
-await settle();
-const began = performance.now();
-const product = await start([
-  fileURLToPath(new URL('../bin/kentongan.js', import.meta.url)),
-  'start',
-  '--config',
-  config,
-]);
-const target = { origin: product.origin, token };
-try {
-  await timeOneByOne(target, ['/'], 1);
-  print(`${count} mentions; first page ${((performance.now() - began) / 1_000).toFixed(1)} s after the start`);
-  for (const path of pages) print(line(path, await timeOneByOne(target, [path], 60)));
-  print(
-    line(
-      '/sebutan, ten searches',
-      await timeOneByOne(
-        target,
-        searches.map((q) => `/sebutan?${q}&lingkup=semua`),
-        100,
-      ),
-    ),
-  );
-  print(
-    line(
-      'GET /api/v1/mentions, ten searches',
-      await timeOneByOne(
-        target,
-        searches.map((q) => `/api/v1/mentions?${q}`),
-        200,
-      ),
-    ),
-  );
-  print(
-    line(
-      'GET /api/v1/mentions/facets',
-      await timeOneByOne(
-        target,
-        searches.map((q) => `/api/v1/mentions/facets?${q}`),
-        100,
-      ),
-    ),
-  );
-  for (const path of lists) print(line(`GET ${path}`, await timeOneByOne(target, [path], 100)));
   print('50 connections, 20 s each:');
   const mix = [...lists, '/', '/isu', '/sebutan', ...searches.slice(0, 3).map((q) => `/api/v1/mentions?${q}`)];
   for (const [name, paths] of [
@@ -186,10 +142,22 @@ try {
     const load = await timeUnderLoad(target, paths, { connections: 50, seconds: 20 });
     print(`${line(name, load)}  ${load.perSecond.toFixed(0)} requests/s`);
   }
-  const bare = await start([fileURLToPath(new URL('./pages/bare-server.mjs', import.meta.url))]);
+  const bare = await start([fileURLToPath(new URL('./pages/bare-server.mjs', import.meta.url))], { folder, token });
   const load = await timeUnderLoad({ origin: bare.origin, token }, ['/'], { connections: 50, seconds: 5 });
   print(`${line('bare Express, 50 short rows', load)}  ${load.perSecond.toFixed(0)} requests/s`);
   await stop(bare.child);
+}
+
+process.stderr.write('settling\n');
+await settle();
+const began = performance.now();
+const product = await start([productFile, 'start', '--config', config], { folder, token });
+const target = { origin: product.origin, token };
+try {
+  await timeOneByOne(target, ['/'], 1);
+  print(`${count} mentions; first page ${((performance.now() - began) / 1_000).toFixed(1)} s after the start`);
+  if (process.argv.includes('--anew')) await measureAnew(target);
+  else await measure(target);
   if (process.argv.includes('--chromium')) for (const row of await timeInChromium(target, pages)) print(row);
 } finally {
   await stop(product.child);

@@ -15,7 +15,7 @@ export interface Load extends Figures {
   readonly perSecond: number;
 }
 
-interface Target {
+export interface Target {
   readonly origin: string;
   readonly token: string;
 }
@@ -31,6 +31,34 @@ export async function timeOneByOne(
   for (let turn = 0; turn < times; turn += 1) await ask(pool, paths[turn % paths.length] ?? '/', token, sum);
   await pool.close();
   return sum.figures();
+}
+
+/** Longer than any answer is kept. */
+const keptMs = 2_500;
+
+/**
+ * One request after the other, in turns through all groups, each address again only when no kept answer can help any more.
+ * @returns by group
+ */
+export async function timeAnew(
+  { origin, token }: Target,
+  groups: readonly (readonly string[])[],
+  times: number,
+): Promise<readonly Figures[]> {
+  const pool = new Pool(origin, { connections: 1 });
+  const sums = groups.map(createSum);
+  const askedAt = new Map<string, number>();
+  for (let turn = 0; turn < times; turn += 1) {
+    for (const [index, paths] of groups.entries()) {
+      const path = paths[turn % paths.length] ?? '/';
+      const since = performance.now() - (askedAt.get(path) ?? Number.NEGATIVE_INFINITY);
+      if (since < keptMs) await new Promise((resolve) => setTimeout(resolve, keptMs - since));
+      await ask(pool, path, token, sums[index] as ReturnType<typeof createSum>);
+      askedAt.set(path, performance.now());
+    }
+  }
+  await pool.close();
+  return sums.map((sum) => sum.figures());
 }
 
 /** So many connections, each with a request under way all the time. */

@@ -7,6 +7,7 @@ import { createLogger } from './logger.ts';
 import { loadModels } from './models.ts';
 import { openConfigured } from './open-configured.ts';
 import { createProcessing, scoreDepsOf } from './processing.ts';
+import { createRescoring } from './rescoring/rescoring.ts';
 
 export interface RescoreCommand {
   /** Only what was published within so many days; null for all. */
@@ -17,7 +18,7 @@ export interface RescoreCommand {
 const mostExamples = 20;
 
 /**
- * Scores again what an older scorer, lexicon or adapter scored, and groups it anew.
+ * Goes through what an older scorer, lexicon or adapter scored, scores again what the change can touch, and groups it anew.
  * @throws ConfigError while another process runs on the same SQLite file (it does this by itself), and when the adapter cannot be used
  */
 export async function rescoreConfigured(configPath: string, { days, dryRun }: RescoreCommand): Promise<RescoreSummary> {
@@ -30,7 +31,9 @@ export async function rescoreConfigured(configPath: string, { days, dryRun }: Re
     const unlock = dryRun || !isFile ? () => {} : lockDatabase(config.database);
     try {
       const since = days === null ? null : new Date(now().getTime() - days * 86_400_000).toISOString();
-      const summary = await rescoreStale(scoreDepsOf(installation), { since, write: !dryRun, mostExamples });
+      const rescoring = createRescoring(installation);
+      const options = { since, write: !dryRun, mostExamples };
+      const summary = await rescoreStale(scoreDepsOf(installation, rescoring), options);
       if (!dryRun) await createProcessing(installation).group();
       return summary;
     } finally {

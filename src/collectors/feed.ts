@@ -109,9 +109,9 @@ async function readFeed(
   remembered: PageState,
 ): Promise<CollectStep & { readonly state: PageState }> {
   const page = remembered.configured === way.url ? remembered : freshPage(way.url);
-  const { response, isUnchanged, state } = await fetchPage(ctx, page, accept);
+  const { response, isSame, state } = await fetchPage(ctx, page, accept);
   const leastMs = way.platform === 'google-news' ? googleIntervalMs : 0;
-  if (isUnchanged) {
+  if (isSame) {
     return { posts: [], rejected: 0, cursor: null, more: false, waitMs: waitOf(leastMs, response.freshForMs), state };
   }
   const hints = { url: response.url, contentType: contentTypeOf(response), zone: ctx.zone };

@@ -6,7 +6,7 @@ export const rescore: RegisterCommand = (program, exit) => {
   program
     .command('rescore')
     .description(
-      'Menilai ulang sebutan yang dinilai oleh penilai, kamus, atau penyesuaian lama, dan menampilkan yang berubah.',
+      'Memeriksa sebutan yang dinilai oleh penilai, kamus, atau penyesuaian lama, menilai ulang yang dapat berubah, dan menampilkan yang berubah.',
     )
     .option('--days <n>', 'hanya sebutan yang terbit dalam n hari terakhir')
     .option('--dry-run', 'hanya menampilkan, tidak menyimpan apa pun')
@@ -20,7 +20,9 @@ export const rescore: RegisterCommand = (program, exit) => {
       process.stdout.write(describeRescore(summary));
       const flipped = summary.flips.reduce((sum, { count }) => sum + count, 0);
       const ending = dryRun === true ? ' Tidak disimpan (--dry-run).' : '';
-      process.stderr.write(`${summary.rescored} sebutan dinilai ulang, nada ${flipped} berubah.${ending}\n`);
+      process.stderr.write(
+        `${summary.looked} sebutan diperiksa, ${summary.rescored} dinilai ulang, nada ${flipped} berubah.${ending}\n`,
+      );
       if (summary.failed > 0) {
         process.stderr.write(`kentongan: ${summary.failed} teks gagal dinilai\n`);
         exit(1);

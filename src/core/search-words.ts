@@ -15,27 +15,31 @@ const maxText = 200_000;
 /** Stands for a word that is not indexed any more; nobody can ask for it. */
 export const wordGap = '¤';
 
-const plainText = /^[a-z0-9]{1,60}(?: [a-z0-9]{1,60})*$/;
+const plainWord = /^[a-z0-9]{1,60}$/;
 
 /** Words of stems as `text/` makes them. */
 export function wordsOfStems(stems: string): readonly string[] {
-  if (plainText.test(stems)) return stems.split(' ');
   const words: string[] = [];
-  for (const part of stems.split(/\s+/)) {
-    const found = part
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu);
-    for (const word of found ?? []) {
-      words.push(word.length > maxWord ? [...word].slice(0, maxWord).join('') : word);
-    }
+  for (const run of stems.split(' ')) {
+    if (plainWord.test(run)) words.push(run);
+    else for (const part of run.split(/\s+/)) words.push(...wordsOfPart(part));
   }
   return words;
+}
+
+function wordsOfPart(part: string): readonly string[] {
+  const found = part
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+/gu);
+  return (found ?? []).map((word) => (word.length > maxWord ? [...word].slice(0, maxWord).join('') : word));
 }
 
 /** What of a text is indexed: at most as much as both databases can hold, so that both find the same. */
 export function wordsToIndex(stems: string): readonly string[] {
   const words = wordsOfStems(stems);
+  // Of so few words none is left out.
+  if (words.length <= maxRepeats) return words;
   const seen = new Map<string, number>();
   const kept: string[] = [];
   let length = 0;

@@ -26,8 +26,9 @@ export function contentHash(title: string | null, text: string): string {
   return sha256(`${squeeze(title ?? '')}\n${squeeze(text)}`);
 }
 
+/** A single blank stays as it is. */
 function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[^\S ]\s*| \s+/g, ' ').trim();
 }
 
 function sha256(text: string): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decideAttention, heedKnownClaim } from '../core/attention.ts';
-import { noOfficeLexicon, type OfficeLexicon } from '../core/office-lexicon.ts';
+import { noOfficeLexicon, type OfficeEntry, type OfficeLexicon } from '../core/office-lexicon.ts';
 import type { Region } from '../core/region.ts';
 import type { Doc, ScoredDoc, Scorer } from '../core/score.ts';
 import type { Gazetteer } from '../regions/gazetteer.ts';
@@ -15,6 +15,7 @@ import { round } from './evidence.ts';
 import { hoaxVersion, scoreHoax } from './hoax.ts';
 import { createLearned } from './learned/create-learned.ts';
 import type { Models } from './learned/word-weights.ts';
+import { type ChangeFinder, createChangeFinder } from './lexicon-change.ts';
 import { createOfficeWords, type OfficeWords } from './office-words.ts';
 import { createRelevanceScorer, relevanceVersion } from './relevance.ts';
 import { createSentimentScorer, sentimentVersion } from './sentiment.ts';
@@ -47,8 +48,19 @@ export interface TextScorer extends Scorer {
   scorerWith(office: OfficeLexicon): Pick<Scorer, 'score'>;
   /** Words of a text in their order: slang written out, endings of known words cut. */
   wordsOf(title: string | null, text: string): readonly string[];
+  /**
+   * Makes what tells which texts may be judged otherwise now than with earlier words; null when that cannot be told from the texts alone.
+   * It speaks of the words in use when it was made.
+   */
+  changesSince(before: WordsBefore): ChangeFinder | null;
   /** Whether words of an office stand in texts. */
   finderOf(office: OfficeLexicon): (title: string | null, text: string) => boolean;
+}
+
+/** Words that texts were judged with, while all else was as it is now. */
+export interface WordsBefore {
+  readonly lexicons: Lexicons;
+  readonly office: readonly OfficeEntry[];
 }
 
 /** Compiles the lexicons and the gazetteer (about 0.3 s) into a scorer that reads each text once. */
@@ -138,6 +150,18 @@ export function createScorer(parts: ScorerParts): TextScorer {
       return { score: (docs) => scoreAll(docs, used) };
     },
     wordsOf: (title, text) => readDoc(title, text).tokens.flatMap(({ part }) => (part.word === '' ? [] : [part.word])),
+    changesSince: (before) => {
+      const same = before.lexicons.version === lexicons.version;
+      // Without a region the lists name the agencies, and these are no words of texts alone.
+      if (!same && region === null && JSON.stringify(before.lexicons.agencies) !== JSON.stringify(lexicons.agencies)) {
+        return null;
+      }
+      const earlier = same ? index : createCueIndex(before.lexicons, agencies, places.marksOf);
+      return createChangeFinder(
+        { ...before, index: earlier },
+        { lexicons, index, office: presentOffice().words.entries },
+      );
+    },
     finderOf: ({ entries }) => {
       const { find } = createOfficeWords(entries, index.vocabulary);
       return (title, text) => find(readDoc(title, text).tokens).length > 0;

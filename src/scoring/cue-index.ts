@@ -52,7 +52,7 @@ export interface AgencyHint {
 }
 
 /** An agency is known by its id. */
-type AnyCue =
+export type AnyCue =
   | SentimentCue
   | NegatorCue
   | IntensifierCue
@@ -100,6 +100,8 @@ export interface Cues {
 export interface CueIndex {
   readonly vocabulary: Vocabulary;
   readonly sentimentCues: readonly SentimentCue[];
+  /** All phrases that are looked for, with what each says. */
+  readonly entries: readonly Entry<AnyCue>[];
   readonly find: (tokens: readonly Token[]) => Cues;
 }
 
@@ -151,6 +153,7 @@ export function createCueIndex(
   return {
     vocabulary,
     sentimentCues: sentiment.map(([, cue]) => cue),
+    entries,
     // Each group was filled above with cues of its own type only.
     find: (tokens) => {
       const found = index.match(tokens);

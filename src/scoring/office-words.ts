@@ -69,7 +69,7 @@ export function createOfficeWords(entries: readonly OfficeEntry[], vocabulary: V
 }
 
 /** Words of a term as the reader makes them of a text; none for one of signs alone. */
-function wordsOfTerm(term: string, vocabulary: Vocabulary): readonly string[] {
+export function wordsOfTerm(term: string, vocabulary: Vocabulary): readonly string[] {
   return readText(null, term, vocabulary).tokens.flatMap(({ part }) => (part.word === '' ? [] : [part.word]));
 }
 

@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { KeptAnswer } from '../core/evidence.ts';
 import type { Instant, MentionDraft } from '../core/mention.ts';
-import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
+import { inWriteTransaction, isIn } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { Db } from './schema.ts';
 
 /** An answer as it is stored. */
@@ -62,13 +63,7 @@ export async function linkEvidence(
   trx: Db,
   links: readonly { readonly mentionId: number; readonly evidenceId: number }[],
 ): Promise<void> {
-  for (const chunk of chunksOf(links, 2)) {
-    await trx
-      .insertInto('mentionEvidence')
-      .values(chunk)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await insertRows(trx, 'mentionEvidence', links, { ignoreKnown: true });
 }
 
 function nameOf({ url, sha256 }: Pick<PackedAnswer, 'url' | 'sha256'>): string {

@@ -7,6 +7,7 @@ import { isOfPresentText } from './corrections-rows.ts';
 import { isIn } from './dialect.ts';
 import type { Db } from './schema.ts';
 import { findIds } from './search-mentions-find.ts';
+import { listStaleIds } from './stale-scores.ts';
 import type { Period } from './stats.ts';
 
 /**
@@ -65,19 +66,7 @@ export async function loadScoredTexts(db: Db, ids: readonly number[]): Promise<r
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Scored mentions that another scorer or other words have scored, counted up to a limit. */
+/** Scored mentions that another scorer or other words have scored and the present ones have not looked at, counted up to a limit. */
 export async function countStale(db: Db, stamp: string, limit: number): Promise<number> {
-  const { count } = await db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('scores')
-        .select('mentionId')
-        // Two ranges of the index, where `<>` would read every score.
-        .where((inner) => inner.or([inner('stamp', '<', stamp), inner('stamp', '>', stamp)]))
-        .limit(limit)
-        .as('stale'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  return (await listStaleIds(db, stamp, limit)).length;
 }

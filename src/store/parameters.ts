@@ -8,10 +8,8 @@ export function bindable(value: unknown): unknown {
   return value;
 }
 
-const unstorable = /[\0\p{Surrogate}]/u;
-
 /** The text as a database will hold it. */
 export function storable(value: string): string {
-  if (!unstorable.test(value)) return value;
+  if (value.isWellFormed() && !value.includes('\0')) return value;
   return value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

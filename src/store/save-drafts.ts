@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Instant, MentionDraft } from '../core/mention.ts';
 import { judgeAuthors, sealAuthors } from './authors.ts';
-import { chunksOf, isIn, reserveIds } from './dialect.ts';
+import { isIn } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import { loadKnown } from './known-mentions.ts';
 import { saveMetrics } from './metrics.ts';
+import { reserveMentionIds } from './partitions.ts';
 import { type KnownMention, type PlannedEdit, planStep, storedKey } from './plan-step.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import { saveReviews } from './save-reviews.ts';
@@ -39,7 +41,7 @@ export async function saveDrafts(
 ): Promise<SavedDrafts> {
   const { drafts, citizens } = await judgeAuthors(trx, sourceId, found);
   const plan = planStep(sourceId, drafts, await loadKnown(trx, drafts));
-  const stored = await reserveIds(trx, 'mentions', plan.inserts.length);
+  const stored = await reserveMentionIds(trx, plan.inserts.length, at);
   for (const [index, { mention }] of plan.inserts.entries()) mention.id = stored[index] ?? null;
   const inserts = plan.inserts.map(({ mention, draft }) => ({ mentionId: idOf(mention), draft }));
   await insertMentions(trx, sourceId, inserts, citizens, at);
@@ -49,11 +51,10 @@ export async function saveDrafts(
     at,
   );
   const keys = plan.keys.map(({ key, mention }) => ({ key, mentionId: idOf(mention) }));
-  for (const chunk of chunksOf(keys, 2)) await trx.insertInto('mentionKeys').values(chunk).execute();
+  await insertRows(trx, 'mentionKeys', keys);
   const aliases = plan.aliases.map(({ alias, mention }) => ({ alias, mentionId: idOf(mention) }));
   // One that lies outside the days that were looked at may be there already.
-  const ignoreKnown = trx.insertInto('mentionAliases').onConflict((conflict) => conflict.doNothing());
-  for (const chunk of chunksOf(aliases, 2)) await ignoreKnown.values(chunk).execute();
+  await insertRows(trx, 'mentionAliases', aliases, { ignoreKnown: true });
   let unsetAside = 0;
   for (const edit of plan.edits) unsetAside += await editMention(trx, sourceId, edit, citizens, at);
   await linkParents(trx, [
@@ -139,13 +140,13 @@ async function insertMentions(
     citizen: citizens.has(draft) ? 1 : 0,
     ...toColumns(draft),
   }));
-  for (const chunk of chunksOf(rows, 22)) await trx.insertInto('mentions').values(chunk).execute();
+  await insertRows(trx, 'mentions', rows);
   await indexMentions(
     trx,
     inserts.map(({ mentionId, draft }) => ({ id: mentionId, stems: draft.stems })),
   );
   const queued = inserts.filter(({ draft }) => draft.setAside === null).map(({ mentionId }) => ({ mentionId }));
-  for (const chunk of chunksOf(queued, 1)) await trx.insertInto('scoreQueue').values(chunk).execute();
+  await insertRows(trx, 'scoreQueue', queued);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { crashAt } from '../core/crash-point.ts';
 import type { Instant, MentionDraft } from '../core/mention.ts';
-import { inWriteTransaction } from './dialect.ts';
 import { type PackedAnswer, saveEvidence } from './evidence.ts';
 import { removeMentions } from './remove-mentions.ts';
 import { type SavedDrafts, saveDrafts } from './save-drafts.ts';
 import type { Db } from './schema.ts';
 import { setAsideSpamSource } from './spam-source.ts';
+import { inWriteGroup } from './write-group.ts';
 
 export interface Step {
   readonly sourceId: string;
@@ -32,13 +32,13 @@ export interface StepResult {
 }
 
 /**
- * Saves one step of a collector in one transaction: mentions, edits, counts, the answers they were made of, the cursor that follows
- * them and the source's counters. What counts as new, edit or repeat is said at `planStep`. When anything fails nothing of the step
+ * Saves one step of a collector whole or not at all: mentions, edits, counts, the answers they were made of, the cursor that follows
+ * them and the source's counters. Steps that come at the same time share a commit. What counts as new, edit or repeat is said at `planStep`. When anything fails nothing of the step
  * is kept.
  * @throws Error for an unknown source
  */
 export function saveStep(db: Db, step: Step): Promise<StepResult> {
-  return inWriteTransaction(db, async (trx) => {
+  return inWriteGroup(db, async (trx) => {
     const at = step.now.toISOString();
     const saved = await saveDrafts(trx, step.sourceId, step.drafts, at);
     await saveEvidence(trx, step.sourceId, step.evidence ?? [], step.drafts, saved.changed);

@@ -10,31 +10,42 @@ import { loadMetrics } from './metrics.ts';
 import { queueQuestions } from './question-queue.ts';
 import { refreshIssues } from './refresh-issues.ts';
 import type { Db } from './schema.ts';
+import { listStaleIds } from './stale-scores.ts';
 import { compareVerdicts } from './verdict-changes.ts';
 import { watchMentions } from './watch-queue.ts';
 
-/**
- * Mentions to score: first those never scored or edited since, then those that another scorer or lexicon scored.
- * Never one that is set aside.
- * @param stamp of the present scorer (`Scorer.stamp`)
- */
-export async function listUnscored(db: Db, stamp: string, limit: number): Promise<Mention[]> {
-  const fresh = await db
+/** Mentions that were never scored, or edited since. Never one that is set aside. */
+export async function listQueued(db: Db, limit: number): Promise<Mention[]> {
+  return toMentions(db, await selectQueued(db, limit));
+}
+
+async function selectQueued(db: Db, limit: number): Promise<readonly MentionRow[]> {
+  return db
     .selectFrom('scoreQueue')
     .innerJoin('mentions', 'mentions.id', 'scoreQueue.mentionId')
     .select(mentionColumns)
     .orderBy('scoreQueue.mentionId')
     .limit(limit)
     .execute();
+}
+
+/**
+ * Mentions to score: first those of `listQueued`, then those that another scorer or lexicon scored and the present one has not looked at.
+ * @param stamp of the present scorer (`Scorer.stamp`)
+ */
+export async function listUnscored(db: Db, stamp: string, limit: number): Promise<Mention[]> {
+  const fresh = await selectQueued(db, limit);
   if (fresh.length === limit) return toMentions(db, fresh);
-  const stale = await db
-    .selectFrom('scores')
-    .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
-    .select(mentionColumns)
-    // Two ranges of the index, where `<>` would read every score.
-    .where((eb) => eb.or([eb('scores.stamp', '<', stamp), eb('scores.stamp', '>', stamp)]))
-    .limit(limit - fresh.length)
-    .execute();
+  const ids = await listStaleIds(db, stamp, limit - fresh.length);
+  const stale =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('mentions')
+          .select(mentionColumns)
+          .where(isIn(db, 'mentions.id', ids))
+          .orderBy('id')
+          .execute();
   return toMentions(db, [...fresh, ...stale]);
 }
 
@@ -61,7 +72,25 @@ export interface ScoredRow {
  * @param rows what the scorer says, without what people have said
  * @returns how many were stored
  */
-export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promise<number> {
+export async function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promise<number> {
+  return (await save(db, rows, now, false)).stored;
+}
+
+/**
+ * The same, but a score that is there stays as it is, its stamp included, where the verdict is the same: for `finishPass` to say that the
+ * present scorer stands by it.
+ * @returns mentions whose verdict has changed
+ */
+export async function saveChangedScores(db: Db, rows: readonly ScoredRow[], now: Date): Promise<readonly number[]> {
+  return (await save(db, rows, now, true)).changed;
+}
+
+interface Saved {
+  readonly stored: number;
+  readonly changed: readonly number[];
+}
+
+function save(db: Db, rows: readonly ScoredRow[], now: Date, keepsSame: boolean): Promise<Saved> {
   return inWriteTransaction(db, async (trx) => {
     const at = now.toISOString();
     const mentions = await trx
@@ -81,11 +110,13 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
       trx,
       new Map([...current].map(([mentionId, { scored }]) => [mentionId, scored] as const)),
     );
-    const values = [...current.values()].map((row) => ({
-      ...toScoreRow(row, at),
-      clustered: changes.clustered.has(row.mentionId) ? 1 : 0,
-      publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
-    }));
+    const values = [...current.values()]
+      .filter(({ mentionId }) => !(keepsSame && changes.same.has(mentionId)))
+      .map((row) => ({
+        ...toScoreRow(row, at),
+        clustered: changes.clustered.has(row.mentionId) ? 1 : 0,
+        publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
+      }));
     for (const chunk of chunksOf(values, 19)) await upsertScores(trx, chunk);
     const changed = new Set(ids.filter((id) => !changes.same.has(id)));
     await watchMentions(trx, [...changed]);
@@ -113,7 +144,7 @@ export function saveScores(db: Db, rows: readonly ScoredRow[], now: Date): Promi
       await refreshIssues(trx, [...new Set(recounted.flatMap(({ issueId }) => issueId ?? []))], at);
     }
     crashAt('before-score-commit');
-    return ids.length;
+    return { stored: ids.length, changed: [...changed] };
   });
 }
 

@@ -9,14 +9,14 @@ import { keySql } from './search-keys.ts';
 export async function indexMentions(trx: Db, rows: readonly { id: number; stems: string }[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
-  const texts = rows.map((row) => wordsToIndex(row.stems));
   if (dialectOf(trx) === 'postgres') {
+    const texts = rows.map((row) => toVector(wordsToIndex(row.stems)));
     await sql`insert into mention_words (mention_id, words)
-      select id, words::tsvector from unnest(${ids}::bigint[], ${texts.map(toVector)}::text[]) as fresh (id, words)
+      select id, words::tsvector from unnest(${ids}::bigint[], ${texts}::text[]) as fresh (id, words)
       on conflict (mention_id) do update set words = excluded.words`.execute(trx);
     return;
   }
-  const pairs = JSON.stringify(ids.map((id, index) => [id, texts[index]?.join(' ')]));
+  const pairs = JSON.stringify(rows.map(({ id, stems }) => [id, wordsToIndex(stems).join(' ')]));
   // In rising order: each step backwards makes FTS5 write out what it holds.
   await sql`insert or replace into mention_words (rowid, words)
     select ${keySql} as key, fresh.value ->> 1 from json_each(${pairs}) as fresh

@@ -1,6 +1,5 @@
 import type { Instant, MentionKind, SourceClass } from '../core/mention.ts';
 import type { Attention, SentimentLabel } from '../core/score.ts';
-import { loadRegionCode } from './meta.ts';
 import type { Db } from './schema.ts';
 
 /** Half-open: published at or after `from` and before `to`. */
@@ -93,43 +92,6 @@ export async function countCoverage(db: Db, period: Period): Promise<Coverage> {
     repeats: runs.repeats ?? 0,
     rejected: runs.rejected ?? 0,
   };
-}
-
-export interface Totals {
-  readonly sources: number;
-  /** Without those set aside. */
-  readonly mentions: number;
-  readonly setAside: number;
-  /** Wait for their first score, or were edited since. */
-  readonly waiting: number;
-  readonly relevant: number;
-  readonly issues: number;
-  readonly alerts: number;
-}
-
-/** How much the whole store holds. Each count is answered by an index alone. */
-export async function countTotals(db: Db): Promise<Totals> {
-  const region = await loadRegionCode(db);
-  const [sources, mentions, setAside, waiting, relevant, issues, alerts] = await Promise.all([
-    countOf(db.selectFrom('sources').select((eb) => eb.fn.countAll<number>().as('count'))),
-    countOf(db.selectFrom('mentions').select((eb) => eb.fn.countAll<number>().as('count'))),
-    countOf(
-      db
-        .selectFrom('mentions')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('setAside', 'is not', null),
-    ),
-    countOf(db.selectFrom('scoreQueue').select((eb) => eb.fn.countAll<number>().as('count'))),
-    countOf(
-      db
-        .selectFrom('scores')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('about', '=', region),
-    ),
-    countOf(db.selectFrom('issues').select((eb) => eb.fn.countAll<number>().as('count'))),
-    countOf(db.selectFrom('alerts').select((eb) => eb.fn.countAll<number>().as('count'))),
-  ]);
-  return { sources, mentions: mentions - setAside, setAside, waiting, relevant, issues, alerts };
 }
 
 async function countOf(query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }): Promise<number> {

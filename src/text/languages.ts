@@ -1,6 +1,7 @@
 import { detectedLanguages, type Lexicons } from './lexicon.ts';
 import type { Token } from './read.ts';
-import { scanText } from './scan.ts';
+import { borrowScanner, giveBackScanner, nextSpan } from './scan.ts';
+import { createSurfaceMemo } from './surface-memo.ts';
 import { plainWord, splitTerm } from './vocabulary.ts';
 
 /** Words looked at: enough for a verdict, and a bound for long pages. */
@@ -36,14 +37,24 @@ export function languageBitsOf(
  * two languages are as likely. A word that several languages share counts for each of them by a share.
  */
 export function createLanguageDetector(bits: ReadonlyMap<string, number>): (text: string) => string {
+  /** One for each set of languages, so that what is remembered of a word is a pointer. */
+  const found = new Map<number, { readonly bits: number }>();
+  const bitsOf = createSurfaceMemo((surface) => {
+    const own = bits.get(plainWord(surface)) ?? 0;
+    const shared = found.get(own) ?? { bits: own };
+    found.set(own, shared);
+    return shared;
+  });
   return (text) => {
     const counts = new Float64Array(detectedLanguages.length);
     let words = 0;
-    scanText(text.length > 8000 ? text.slice(0, 8000) : text, (kind, start, end) => {
-      if (kind !== 'word' || words >= maxWords) return;
+    const scanner = borrowScanner(text.length > 8000 ? text.slice(0, 8000) : text);
+    while (words < maxWords && nextSpan(scanner)) {
+      if (scanner.kind !== 'word') continue;
       words += 1;
-      countBits(counts, bits.get(plainWord(text.slice(start, end))) ?? 0);
-    });
+      countBits(counts, bitsOf(scanner).bits);
+    }
+    giveBackScanner(scanner);
     return decide(counts, words);
   };
 }

@@ -195,8 +195,13 @@ function otherPart(vocabulary: Vocabulary, kind: TokenKind, span: Scanner): Part
   const { text, start, end } = span;
   if (kind === 'user' || (kind === 'number' && end - start > 3)) return emptyPart;
   if (kind !== 'url') return partOf(vocabulary, span);
-  const host = /^(?:https?:\/\/)?(?:www\.)?([^/?#:@\s]{1,80})/i.exec(text.slice(start, end))?.[1]?.toLowerCase();
-  return (host === undefined ? null : vocabulary.partOfHost(host)) ?? emptyPart;
+  const host = hostOf(text.slice(start, end));
+  return (host === null ? null : vocabulary.partOfHost(host)) ?? emptyPart;
+}
+
+/** Host of an address as texts write it, with or without a scheme. */
+export function hostOf(address: string): string | null {
+  return /^(?:https?:\/\/)?(?:www\.)?([^/?#:@\s]{1,80})/i.exec(address)?.[1]?.toLowerCase() ?? null;
 }
 
 function partOf(vocabulary: Vocabulary, span: Scanner): Part {

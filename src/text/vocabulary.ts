@@ -38,6 +38,8 @@ export interface Vocabulary {
   readonly partOfHost: (host: string) => Part | null;
   /** Words of a lexicon term, as ids in the form that `partsOf` gives texts; empty if the term has no word. */
   readonly idsOf: (term: string) => readonly number[];
+  /** The word of an id; '' for 0. */
+  readonly wordOf: (id: number) => string;
   readonly size: number;
   /** Finds page furniture that starts with a word. */
   readonly furniture: FindFurniture;
@@ -201,7 +203,12 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
     return signPart(plainEmoji(surface).toLowerCase(), surface.length);
   };
 
+  let numbered: readonly string[] | null = null;
   return {
+    wordOf: (id) => {
+      numbered ??= ['', ...ids.keys()];
+      return numbered[id] ?? '';
+    },
     size: ids.size,
     furniture: words.furniture ?? createFurniture([]),
     partOf: createSurfaceMemo(read),

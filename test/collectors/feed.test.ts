@@ -203,9 +203,11 @@ describe('Google News', () => {
 
     it('fetches the pages of those alone, a few a step, each once', async () => {
       const full = `${whole} Selesai.`;
+      let built = 0;
       const server = await site(({ path, origin }) =>
         path === '/umpan'
           ? rss(
+              `<lastBuildDate>${++built}</lastBuildDate>`,
               cut(origin, 1, full),
               ...[2, 3, 4, 5, 6, 7].map((n) => cut(origin, n, 'Warga menunggu ... Baca selengkapnya')),
             )
@@ -219,6 +221,19 @@ describe('Google News', () => {
       const asked = server.asked.length;
       const second = await run('feed', options, first.cursor);
       expect(second.posts.map(({ title }) => title)).toEqual(['Jalan nomor 1 rusak']);
+      expect(server.asked.slice(asked)).toEqual(['/umpan']);
+    });
+
+    it('reads nothing again when the very same bytes come', async () => {
+      const server = await site(({ path, origin }) =>
+        path === '/umpan' ? rss(cut(origin, 1, `${whole} Selesai.`), cut(origin, 2, 'Warga menunggu ...')) : page('2'),
+      );
+      const options = { url: `${server.origin}/umpan`, articles: true };
+      const first = await run('feed', options);
+      expect(first.posts).toHaveLength(2);
+      const asked = server.asked.length;
+      const second = await run('feed', options, first.cursor);
+      expect(second.posts).toEqual([]);
       expect(server.asked.slice(asked)).toEqual(['/umpan']);
     });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CollectContext, CollectorType, CollectStep } from '../../src/core/collector.ts';
-import { ConfigError, SourceError } from '../../src/core/errors.ts';
+import { ConfigError, NotAskedError, SourceError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { blankPost, type RawPost } from '../../src/core/mention.ts';
 import type { Reader } from '../../src/core/reader.ts';
@@ -203,6 +203,26 @@ describe('collectSource', () => {
     expect(runs).toMatchObject([{ error: lastError }]);
   });
 
+  test.each([
+    ['host-paused', 2 * hour, 'situsnya meminta jeda; dilanjutkan 17.00 WIB'],
+    ['host-busy', 20_000, 'menunggu giliran di situsnya, yang juga dibaca sumber lain; dilanjutkan 15.00 WIB'],
+    ['turn-unknown', minute, 'giliran di situsnya belum dapat dipastikan; dilanjutkan 15.01 WIB'],
+  ] as const)(
+    'a source that could not be asked (%s) waits, and nothing is wrong with it',
+    async (why, wait, notice) => {
+      const { outcome, source, runs } = await run(async () => {
+        throw new NotAskedError(why, 'not now', { retryAfterMs: wait });
+      });
+      expect(outcome).toMatchObject({ status: 'waiting', error: null, notice });
+      expect(source).toMatchObject({ errorCount: 0, lastFault: null, lastError: null, notice });
+      // One after the other, so that they do not all come back at once.
+      const waited = Date.parse(source?.nextRunAt ?? '') - testNow.getTime();
+      expect(waited).toBeGreaterThanOrEqual(wait);
+      expect(waited).toBeLessThanOrEqual(1.1 * wait);
+      expect(runs).toEqual([]);
+    },
+  );
+
   test('asks a quiet source less often and a busy one more often', async () => {
     const waits: number[] = [];
     const clock = createTestClock();
@@ -296,7 +316,7 @@ describe('collectSource', () => {
     const gone = { ...source, id: 'tidak-ada' };
     await expect(
       collectSource(
-        makeDeps(db(), async () => step()),
+        makeDeps(db(), async () => step({ cursor: 'lanjut' })),
         gone,
       ),
     ).rejects.toThrow('unknown source');

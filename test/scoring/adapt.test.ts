@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../src/app/adaptation/adapt-parts.ts';
 import { readLexiconFiles } from '../../src/app/files.ts';
 import { loadModels } from '../../src/app/models.ts';
@@ -8,9 +8,6 @@ import { type Adapter, formatAdapter, parseAdapter, withAdapter } from '../../sr
 import type { Answers, Correction } from '../../src/scoring/learned/corrections.ts';
 import { createFeatureReader } from '../../src/scoring/learned/text-features.ts';
 import { parseLexicons } from '../../src/text/parse-lexicons.ts';
-
-// Fitting takes seconds, more on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
 
 const lexicons = parseLexicons(readLexiconFiles());
 const models = loadModels();

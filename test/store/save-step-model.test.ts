@@ -103,7 +103,7 @@ describe.each(dialects)('%s', (dialect) => {
       { numRuns: dialect === 'sqlite' ? 150 : 25, examples: [[chain]] },
     );
     await database.close();
-  }, 60_000);
+  });
 });
 
 function stateOf(sourceId: string, text: string, versions: readonly string[]): string {

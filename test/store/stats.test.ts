@@ -3,7 +3,7 @@ import type { MentionDraft } from '../../src/core/mention.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { recordSuccess, syncSources } from '../../src/store/sources.ts';
-import { countCoverage, countSentiment, countTotals } from '../../src/store/stats.ts';
+import { countCoverage, countSentiment } from '../../src/store/stats.ts';
 import { dialects, useTestDatabase } from '../support/db.ts';
 import { makeDraft, makeScored, makeSource, type ScoredOverrides, testNow } from '../support/make.ts';
 
@@ -79,18 +79,6 @@ describe.each(dialects)('%s', (dialect) => {
       setAside: 0,
       repeats: 0,
       rejected: 0,
-    });
-  });
-
-  test('totals of the whole store', async () => {
-    expect(await countTotals(db())).toEqual({
-      sources: 2,
-      mentions: 9,
-      setAside: 1,
-      waiting: 1,
-      relevant: 6,
-      issues: 0,
-      alerts: 0,
     });
   });
 });

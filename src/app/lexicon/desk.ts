@@ -30,8 +30,30 @@ const mostExamples = 5;
 const mostRead = 60;
 const mostWaiting = 10_000;
 
-/** What pages and routes do with the office's words; an installation is what it needs. */
-export function createLexiconDesk({ db, now, scorer, models, office, knowledge }: DeskParts): LexiconDesk {
+/**
+ * What pages and routes do with the office's words; an installation is what it needs. The lists are gone through, and the scorer is
+ * compiled, when somebody first asks: a start must not wait for that.
+ */
+export function createLexiconDesk(parts: DeskParts): LexiconDesk {
+  let made: LexiconDesk | null = null;
+  const desk = (): LexiconDesk => {
+    made ??= openDesk(parts);
+    return made;
+  };
+  return {
+    current: parts.office.current,
+    lookUp: (term) => desk().lookUp(term),
+    examples: (term) => desk().examples(term),
+    preview: (term, weight) => desk().preview(term, weight),
+    change: (term, weight, by) => desk().change(term, weight, by),
+    restore: (version, by) => desk().restore(version, by),
+    waiting: () => desk().waiting(),
+    proposals: () => desk().proposals(),
+    accuracy: () => desk().accuracy(),
+  };
+}
+
+function openDesk({ db, now, scorer, models, office, knowledge }: DeskParts): LexiconDesk {
   const { lexicons } = knowledge;
   const { wordsOf } = scorer;
   const lookUpTerm = createLookUp({ lexicons, models, wordsOf });

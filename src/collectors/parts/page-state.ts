@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CollectContext } from '../../core/collector.ts';
 import type { NetResponse } from '../../core/net.ts';
@@ -12,22 +13,26 @@ export const PageState = z.object({
   seenMove: z.string().nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /** Hash of the last answer; null for none. */
+  digest: z.string().nullable().default(null),
 });
 export type PageState = z.infer<typeof PageState>;
 
 export function freshPage(configured: string): PageState {
-  return { configured, movedTo: null, seenMove: null, etag: null, lastModified: null };
+  return { configured, movedTo: null, seenMove: null, etag: null, lastModified: null, digest: null };
 }
 
 /** The next request gets the whole page, changed or not. */
 export function forgetValidators(state: PageState): PageState {
-  return { ...state, etag: null, lastModified: null };
+  return { ...state, etag: null, lastModified: null, digest: null };
 }
 
 export interface PageAnswer {
   readonly response: NetResponse;
   /** Nothing new: 304, or 200 with the ETag that we know (some servers never answer 304). */
   readonly isUnchanged: boolean;
+  /** The very bytes of the last answer, or nothing new: says all of a page that holds its items itself, and nothing of what it leads to. */
+  readonly isSame: boolean;
   readonly state: PageState;
 }
 
@@ -42,18 +47,25 @@ export async function fetchPage(ctx: CollectContext, state: PageState, accept: s
     signal: ctx.signal,
   });
   const isUnchanged = response.notModified || (state.etag !== null && response.validators.etag === state.etag);
+  const digest = isUnchanged ? state.digest : digestOf(response.body);
   const isConfirmed = response.movedTo !== null && response.movedTo === state.seenMove;
   return {
     response,
     isUnchanged,
+    isSame: isUnchanged || digest === state.digest,
     state: {
       configured: state.configured,
       movedTo: isConfirmed ? response.movedTo : state.movedTo,
       seenMove: isConfirmed ? null : response.movedTo,
       etag: response.validators.etag ?? (response.notModified ? state.etag : null),
       lastModified: response.validators.lastModified ?? (response.notModified ? state.lastModified : null),
+      digest,
     },
   };
+}
+
+function digestOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
 }
 
 /** Nothing may silence a source for longer than this, whatever its headers and `<ttl>` say. */

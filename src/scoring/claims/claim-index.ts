@@ -1,9 +1,9 @@
 import type { ClaimKeeper } from '../../core/claim.ts';
 import type { ReadDoc } from '../../text/read.ts';
 import { createCandidateFinder } from './candidates.ts';
-import { toQuery } from './claim-query.ts';
+import { createQueryMaker } from './claim-query.ts';
 import type { ClaimReader } from './claim-reader.ts';
-import { overlapOf, similarityOf } from './claim-similarity.ts';
+import { canReach, createClaimComparer, similarityOf } from './claim-similarity.ts';
 import { type ClaimStore, createClaimStore } from './claim-store.ts';
 
 /** Raise when the rules change. */
@@ -20,8 +20,11 @@ export interface ClaimMatch {
 
 /** Stored claims, to be asked whether a text repeats one. */
 export interface ClaimIndex extends ClaimKeeper {
-  /** The claims that a text repeats, most similar first; equal ones in the order of their ids. */
-  readonly find: (source: string | ReadDoc, limit: number) => readonly ClaimMatch[];
+  /**
+   * The claims that a text repeats, most similar first; equal ones in the order of their ids.
+   * @param from least similarity that is wanted; `suggestFrom` if absent
+   */
+  readonly find: (source: string | ReadDoc, limit: number, from?: number) => readonly ClaimMatch[];
   readonly size: () => number;
   /** Memory of the tables, without the strings. */
   readonly bytes: () => number;
@@ -47,6 +50,8 @@ const mostCandidates = 40;
 export function createClaimIndex(reader: ClaimReader): ClaimIndex {
   let store = createClaimStore();
   const findCandidates = createCandidateFinder(mostCandidates);
+  const toQuery = createQueryMaker();
+  const overlapOf = createClaimComparer();
   return {
     add: ({ claimId, title, text, url }) => {
       store.drop(claimId);
@@ -63,17 +68,19 @@ export function createClaimIndex(reader: ClaimReader): ClaimIndex {
       store.drop(claimId);
       store = withoutGaps(store);
     },
-    find: (source, limit) => {
+    find: (source, limit, from = suggestFrom) => {
       if (store.count() === 0) return [];
       const best = new Map<number, number>();
       for (const passage of passagesOf(reader, source)) {
         const words = new Set(passage).size;
-        if (words < leastToSuggest) continue;
+        if (words < (from < matchFrom ? leastToSuggest : leastToMatch)) continue;
         const query = toQuery(store, passage);
-        for (const slot of findCandidates(store, query)) {
+        const reaches = (mass: number) => canReach(store, query, mass, from);
+        for (const { slot, mostMass } of findCandidates(store, query, reaches)) {
+          if (!reaches(mostMass)) continue;
           const similarity = similarityOf(overlapOf(store, query, slot));
           const bounded = words < leastToMatch ? Math.min(similarity, matchFrom - 0.001) : similarity;
-          if (bounded >= suggestFrom && bounded > (best.get(slot) ?? 0)) best.set(slot, bounded);
+          if (bounded >= from && bounded > (best.get(slot) ?? 0)) best.set(slot, bounded);
         }
       }
       return [...best]
@@ -111,7 +118,7 @@ function withoutGaps(store: ClaimStore): ClaimStore {
   if (store.slots() < 2 * store.count() + 1000) return store;
   const fresh = createClaimStore();
   const keysOf = (from: number, to: number) =>
-    Array.from(store.sequence().subarray(from, to), (term) => store.terms.keyOf(term));
+    Array.from(store.sequence().subarray(from, to), (term) => store.terms.keyOf(term < 0 ? ~term : term));
   for (let slot = 0; slot < store.slots(); slot += 1) {
     if (!store.isAlive(slot)) continue;
     const titleEnd = store.titleEnd(slot);
@@ -120,6 +127,7 @@ function withoutGaps(store: ClaimStore): ClaimStore {
       store.urlOf(slot),
       keysOf(store.start(slot), titleEnd),
       keysOf(titleEnd, store.end(slot)),
+      store.wordsOf(slot),
     );
   }
   return fresh;

@@ -42,3 +42,8 @@ export function figureKey(value: number): string {
   const size = Math.floor(Math.log10(value) + 1e-9);
   return `@${Math.floor(value / 10 ** (size - 1) + 1e-9) * 10 ** (size - 1)}`;
 }
+
+/** `@19` may be part of a date; a larger figure tells claims apart. */
+export function isTellingFigure(key: string): boolean {
+  return key.startsWith('@') && key.length >= 3;
+}

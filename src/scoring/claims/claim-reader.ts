@@ -54,6 +54,14 @@ export function createClaimReader(
     glossaries.set(language, words);
     if (!words.has(form)) words.set(form, indonesian);
   }
+  const figureAtom = (figure: number): Atom => ({
+    key: figureKey(figure),
+    stop: false,
+    concept: null,
+    scale: null,
+    phrase: -1,
+    group: undefined,
+  });
   const glossariesFor = (tokens: readonly Token[]) => {
     const { language, mixed } = languagesOf(tokens);
     return [language, ...mixed].flatMap((spoken) => glossaries.get(spoken) ?? []);
@@ -66,7 +74,8 @@ export function createClaimReader(
       const folded = foldSpelling(word);
       const concept = exact.get(folded) ?? null;
       const plain = concept === null ? unrepeated(word) : word;
-      atom = { key: stemKey(plain), stop: stops.has(folded) || stops.has(foldSpelling(plain)), concept };
+      const stop = stops.has(folded) || stops.has(foldSpelling(plain));
+      atom = { key: stemKey(plain), stop, concept, scale: findScale(word), phrase: -1, group: undefined };
       if (memo.size >= maxMemo) memo = new Map();
       memo.set(word, atom);
     }
@@ -82,20 +91,24 @@ export function createClaimReader(
       if (token.aside) continue;
       if (token.kind === 'number') {
         figure = toFigure(doc[token.field].slice(token.start, token.end));
-        if (figure !== null) atoms.push({ key: figureKey(figure), stop: false, concept: null });
+        if (figure !== null) atoms.push(figureAtom(figure));
         continue;
       }
       if (token.kind !== 'word' && token.kind !== 'hashtag') continue;
       const { word } = token.part;
-      const scale = findScale(word);
-      if (scale !== null && figure !== null) {
-        figure *= scale;
-        atoms[atoms.length - 1] = { key: figureKey(figure), stop: false, concept: null };
+      const own = atomOf(word);
+      if (own.scale !== null && figure !== null) {
+        figure *= own.scale;
+        atoms[atoms.length - 1] = figureAtom(figure);
         continue;
       }
       figure = null;
-      const local = spoken.find((words) => words.has(word))?.get(word);
-      for (const each of local === undefined ? [word] : local.split(' ')) {
+      const local = spoken.length === 0 ? undefined : spoken.find((words) => words.has(word))?.get(word);
+      if (local === undefined) {
+        if (own.key !== '') atoms.push(own);
+        continue;
+      }
+      for (const each of local.split(' ')) {
         const atom = atomOf(each);
         if (atom.key !== '') atoms.push(atom);
       }
@@ -123,11 +136,19 @@ export function createClaimReader(
     }
   }
 
+  /** What the groups say of an atom's key, looked up once. */
+  const settle = (atom: Atom): void => {
+    atom.phrase = longest.get(atom.key) ?? 0;
+    atom.group = groups.get(atom.key);
+  };
+
   const toKeys = (atoms: readonly Atom[]): readonly string[] => {
     const keys: string[] = [];
     for (let at = 0; at < atoms.length; ) {
-      const { key, stop, concept } = atoms[at] as Atom;
-      let width = Math.min(longest.get(key) ?? 0, atoms.length - at);
+      const atom = atoms[at] as Atom;
+      if (atom.phrase < 0) settle(atom);
+      const { key, stop, concept } = atom;
+      let width = Math.min(atom.phrase, atoms.length - at);
       let group: string | undefined;
       for (; width > 1 && group === undefined; width -= group === undefined ? 1 : 0) {
         let phrase = key;
@@ -135,7 +156,7 @@ export function createClaimReader(
         group = groups.get(phrase);
       }
       // A function word may have the stem of another word: "ternyata" does not say "menyatakan".
-      group ??= concept ?? (stop ? undefined : groups.get(key));
+      group ??= concept ?? (stop ? undefined : atom.group);
       if (group !== undefined) keys.push(group);
       else if (!stop && key.length >= 2) keys.push(key);
       at += Math.max(1, width);
@@ -151,6 +172,11 @@ interface Atom {
   readonly stop: boolean;
   /** Synonym group of the word as it is written. */
   readonly concept: string | null;
+  /** What the word multiplies a figure by; null for nearly every word. */
+  readonly scale: number | null;
+  /** Words of the longest phrase that begins with the key, and the group of the key alone; −1 until they are looked up. */
+  phrase: number;
+  group: string | undefined;
 }
 
 /** A group that is a number has the key of its figure. */

@@ -1,3 +1,4 @@
+import { isTellingFigure } from './claim-numbers.ts';
 import { createGrowingInts } from './growing-ints.ts';
 import { createSpellingIndex, type SpellingIndex } from './spelling-index.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
@@ -5,7 +6,8 @@ import { createTermTable, type TermTable } from './term-table.ts';
 /** As if so many more claims were known, of which an ordinary word stands in this share: steadies the weights of a small collection. */
 const priorClaims = 2000;
 const priorShare = 0.0004;
-/** Claims as sequences of terms, with the postings that lead to them. A claim stands in a slot; slots of removed claims stay empty. */
+
+/** Claims as lists of distinct terms, with the postings that lead to them. A claim stands in a slot; slots of removed claims stay empty. */
 export interface ClaimStore {
   readonly terms: TermTable;
   readonly spelling: SpellingIndex;
@@ -14,15 +16,31 @@ export interface ClaimStore {
   readonly slots: () => number;
   /** How telling a term is: the logarithm of how few claims have it. −1 stands for a term that none has. */
   readonly weightOf: (term: number) => number;
+  /** Raised whenever weights may have changed. */
+  readonly version: () => number;
   readonly isAlive: (slot: number) => boolean;
   readonly idOf: (slot: number) => string;
   readonly urlOf: (slot: number) => string | null;
-  /** The terms of all claims in one array; those of a claim are `start` to `titleEnd` (its title) to `end` (its text). */
+  /** Words of the claim's title and text, repeats counted. */
+  readonly wordsOf: (slot: number) => number;
+  /**
+   * The terms of all claims in one array. Those of a claim are, in their order and each once, `start` to `titleEnd` (its title) and on
+   * to `end` (its text), where a term of the title is written as its complement (`~term`).
+   */
   readonly sequence: () => Int32Array;
   readonly start: (slot: number) => number;
   readonly titleEnd: (slot: number) => number;
   readonly end: (slot: number) => number;
-  readonly insert: (claimId: string, url: string | null, title: readonly string[], text: readonly string[]) => void;
+  /** Whether a term is a figure that tells claims apart. */
+  readonly isFigure: (term: number) => boolean;
+  /** @param words how many, repeats counted, where the given ones are without */
+  readonly insert: (
+    claimId: string,
+    url: string | null,
+    title: readonly string[],
+    text: readonly string[],
+    words?: number,
+  ) => void;
   readonly drop: (claimId: string) => void;
   readonly bytes: () => number;
 }
@@ -37,9 +55,12 @@ export function createClaimStore(): ClaimStore {
   const sequence = createGrowingInts();
   const starts = createGrowingInts();
   const titleEnds = createGrowingInts();
+  const lengths = createGrowingInts();
+  /** By term: 1 for a figure that tells claims apart. */
+  const figures = createGrowingInts();
   const start = (slot: number) => starts.items()[slot] as number;
   const end = (slot: number) => (slot + 1 < starts.length() ? start(slot + 1) : sequence.length());
-  const distinctTerms = (slot: number) => new Set(sequence.items().subarray(start(slot), end(slot)));
+  let version = 0;
 
   /** Weights by number of claims that have a term, for as long as the number of claims stays the same. */
   let weights = new Float64Array(0);
@@ -57,37 +78,55 @@ export function createClaimStore(): ClaimStore {
     return weight;
   };
 
+  const termOf = (key: string): number => {
+    const known = terms.findTerm(key);
+    if (known >= 0) return known;
+    const term = terms.addTerm(key);
+    figures.push(Number(isTellingFigure(key)));
+    spelling.add(term, key);
+    return term;
+  };
+
+  /** Counts every term of the claim in or out. */
+  const countTerms = (slot: number, by: 1 | -1): void => {
+    const items = sequence.items();
+    for (let at = start(slot); at < end(slot); at += 1) {
+      const term = items[at] as number;
+      if (term < 0) continue;
+      if (by === 1) terms.post(term, slot);
+      terms.count(term, by);
+    }
+    version += 1;
+  };
+
   return {
     terms,
     spelling,
     count: () => slotOf.size,
     slots: () => claimIds.length,
     weightOf,
+    version: () => version,
     isAlive: (slot) => claimIds[slot] !== null,
     idOf: (slot) => claimIds[slot] ?? '',
     urlOf: (slot) => urls[slot] ?? null,
+    wordsOf: (slot) => lengths.items()[slot] as number,
     sequence: () => sequence.items(),
     start,
     titleEnd: (slot) => titleEnds.items()[slot] as number,
     end,
-    insert: (claimId, url, title, text) => {
+    isFigure: (term) => figures.items()[term] === 1,
+    insert: (claimId, url, title, text, words = title.length + text.length) => {
       const slot = claimIds.length;
       slotOf.set(claimId, slot);
       claimIds.push(claimId);
       urls.push(url);
       starts.push(sequence.length());
-      for (const [index, key] of [...title, ...text].entries()) {
-        if (index === title.length) titleEnds.push(sequence.length());
-        const known = terms.findTerm(key);
-        const term = terms.addTerm(key);
-        if (known < 0) spelling.add(term, key);
-        sequence.push(term);
-      }
-      if (titleEnds.length() === slot) titleEnds.push(sequence.length());
-      for (const term of distinctTerms(slot)) {
-        terms.post(term, slot);
-        terms.count(term, 1);
-      }
+      const ofTitle = new Set(title.map(termOf));
+      for (const term of ofTitle) sequence.push(term);
+      titleEnds.push(sequence.length());
+      for (const term of new Set(text.map(termOf))) sequence.push(ofTitle.has(term) ? ~term : term);
+      lengths.push(words);
+      countTerms(slot, 1);
     },
     drop: (claimId) => {
       const slot = slotOf.get(claimId);
@@ -95,11 +134,11 @@ export function createClaimStore(): ClaimStore {
       slotOf.delete(claimId);
       claimIds[slot] = null;
       urls[slot] = null;
-      for (const term of distinctTerms(slot)) terms.count(term, -1);
+      countTerms(slot, -1);
     },
     bytes: () =>
       terms.bytes() +
       spelling.bytes() +
-      [sequence, starts, titleEnds].reduce((sum, ints) => sum + ints.items().byteLength, 0),
+      [sequence, starts, titleEnds, lengths, figures].reduce((sum, ints) => sum + ints.items().byteLength, 0),
   };
 }

@@ -1,7 +1,7 @@
 import { claimIdOfMention } from '../../core/claim.ts';
 import type { HoaxClass, ScoredDoc } from '../../core/score.ts';
 import type { ReadDoc } from '../../text/read.ts';
-import type { ClaimIndex } from './claim-index.ts';
+import { type ClaimIndex, matchFrom } from './claim-index.ts';
 
 const mostMatches = 3;
 
@@ -18,8 +18,8 @@ export function findRepeated(
   if (claims === null || hoaxClass === 'fact-check') return [];
   const own = claimIdOfMention(docId);
   return claims
-    .find(doc, mostMatches + 1)
-    .filter(({ kind, claimId }) => kind === 'match' && claimId !== own)
+    .find(doc, mostMatches + 1, matchFrom)
+    .filter(({ claimId }) => claimId !== own)
     .slice(0, mostMatches)
     .map(({ claimId, similarity, url }) => ({ claimId, similarity, url }));
 }

@@ -10,8 +10,9 @@ export interface TermTable {
   readonly countOf: (term: number) => number;
   readonly count: (term: number, by: 1 | -1) => void;
   readonly post: (term: number, slot: number) => void;
-  /** Calls with the slot of every claim ever posted, also of removed ones. */
-  readonly visit: (term: number, call: (slot: number) => void) => void;
+  /** Where the postings of a term begin in `links`: a slot, then the place of the next; below 0 is the end. Also of removed claims. */
+  readonly headOf: (term: number) => number;
+  readonly links: () => Int32Array;
   readonly size: () => number;
   readonly bytes: () => number;
 }
@@ -49,10 +50,8 @@ export function createTermTable(): TermTable {
       links.push(slot);
       links.push(head);
     },
-    visit: (term, call) => {
-      const link = links.items();
-      for (let at = heads.items()[term] ?? -1; at >= 0; at = link[at + 1] as number) call(link[at] as number);
-    },
+    headOf: (term) => heads.items()[term] ?? -1,
+    links: () => links.items(),
     size: () => keys.length,
     bytes: () => [counts, heads, links].reduce((sum, ints) => sum + ints.items().byteLength, 0),
   };
