@@ -13,7 +13,14 @@ const randomKills = Number(process.argv[2] ?? 100);
 const timesPerPoint = Number(process.argv[3] ?? 3);
 const longestAnswerMs = Number(process.argv[4] ?? 500);
 /** Points that are reached once, in other commands or when the day's report is due: they have their own turn below. */
-const elsewhere = ['during-migration', 'during-backup', 'before-digest-commit'];
+const elsewhere = [
+  'during-migration',
+  'during-backup',
+  'before-digest-commit',
+  'after-export-part',
+  'before-import-commit',
+  'after-import-part',
+];
 
 /** Reached once for each message; the others once or twice in a round. */
 const perMessage = ['after-claim', 'before-data', 'before-dot', 'after-250-before-mark'];

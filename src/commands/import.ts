@@ -1,9 +1,15 @@
 import { formatNames, type ImportArguments, importFiles, previewFiles } from '../app/import-files.ts';
+import { importConfigured } from '../app/transfer/configured.ts';
+import { describeImport, describeOutcome } from '../app/transfer/describe-transfer.ts';
+import { createProgressLines } from '../app/transfer/progress.ts';
+import { isEqual, isSame } from '../app/transfer/verify.ts';
+import { ConfigError } from '../core/errors.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
 
 interface Options extends ImportArguments {
   readonly config: string;
   readonly preview?: boolean;
+  readonly from?: string;
 }
 
 /** Lines named one by one; a file of the wrong form may have 100,000 of them. */
@@ -15,8 +21,9 @@ export const importCommand: RegisterCommand = (program, exit) => {
     .description(
       'Mengimpor berkas: klipping, ekspor alat pemantau (4CAT, Zeeschuimer, Apify, Brandwatch, Meltwater, …), aduan, PDF. Aman diulang.',
     )
-    .argument('<berkas...>', 'berkas yang diimpor; bentuknya dikenali sendiri')
+    .argument('[berkas...]', 'berkas yang diimpor; bentuknya dikenali sendiri')
     .option(...configOption)
+    .option('--from <folder>', 'mengisi basis data yang kosong dengan seluruh isi pemasangan dari «kentongan export»')
     .option('--preview', 'hanya menampilkan bentuk dan lima baris pertama; tidak menyimpan apa pun')
     .option('--format <id>', 'bentuk berkas, bila tidak dikenali sendiri (daftar di bawah)')
     .option('--map <berkas>', 'pemetaan kolom sendiri (YAML); contoh: data/templates/pemetaan.yaml')
@@ -28,11 +35,40 @@ export const importCommand: RegisterCommand = (program, exit) => {
       'after',
       `\nBentuk yang dikenal:\n${formatNames.map(([id, title]) => `  ${id.padEnd(28)}${title}`).join('\n')}`,
     )
-    .action(async (files: string[], { config, preview, ...given }: Options) => {
-      if (preview === true) await show(config, files, given);
+    .action(async (files: string[], { config, preview, from, ...given }: Options) => {
+      requireOne(files, from, { preview, ...given });
+      if (from !== undefined) {
+        if (!(await move(config, from))) exit(1);
+      } else if (preview === true) await show(config, files, given);
       else if ((await run(config, files, given)) > 0) exit(1);
     });
 };
+
+/** Files or a folder; what reads files says nothing of a folder. */
+function requireOne(files: readonly string[], from: string | undefined, given: object): void {
+  if (from === undefined) {
+    if (files.length > 0) return;
+    throw new ConfigError([{ where: 'import', message: '«berkas» belum disebut; lihat --help' }]);
+  }
+  const others = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (files.length === 0 && others.length === 0) return;
+  const message = `tidak dapat bersama ${[...files, ...others].join(', ')}`;
+  throw new ConfigError([{ where: '--from', message }]);
+}
+
+/** @returns whether the database holds now what the folder holds */
+async function move(config: string, folder: string): Promise<boolean> {
+  const report = await importConfigured(config, folder, createProgressLines(tell));
+  if (process.stdout.isTTY) process.stdout.write(describeImport(report));
+  else {
+    for (const table of report.tables) {
+      process.stdout.write(`${JSON.stringify({ ...table, equal: isSame(table) })}\n`);
+    }
+  }
+  for (const line of [...report.notes, ...report.faults]) tell(line);
+  tell(describeOutcome(report));
+  return isEqual(report);
+}
 
 async function show(config: string, files: readonly string[], given: ImportArguments): Promise<void> {
   await previewFiles(config, files, given, (file, result) => {

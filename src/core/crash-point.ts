@@ -22,6 +22,9 @@ export const crashPoints = [
   'during-migration',
   'during-backup',
   'erasure-remembered',
+  'after-export-part',
+  'before-import-commit',
+  'after-import-part',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -30,6 +30,11 @@ export async function markKind(db: Db, kind: 'live' | 'demo', regionCode: string
       await setMeta(trx, 'region', regionCode);
       return;
     }
+    if (held.kind === 'importing') {
+      const message =
+        'basis data ini belum selesai diisi; ulangi «kentongan import --from» dengan folder yang sama sampai selesai';
+      throw new ConfigError([{ where: 'database', message }]);
+    }
     if (held.kind !== kind) {
       const is = held.kind === 'demo' ? 'data demo' : 'data sungguhan';
       const wanted = kind === 'demo' ? 'demo' : 'pemakaian sungguhan';

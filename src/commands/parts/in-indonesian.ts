@@ -29,6 +29,7 @@ function withBawaan(text: string): string {
 const wordings: readonly (readonly [RegExp, string])[] = [
   [/^error: missing required argument '(.+)'/, '«$1» belum disebut'],
   [/^error: option '(.+)' argument missing/, 'nilai untuk «$1» belum disebut'],
+  [/^error: required option '(.+)' not specified/, '«$1» belum disebut'],
   [/^error: unknown option '(.+)'/, 'pilihan «$1» tidak dikenal'],
   [/^error: unknown command '(.+)'/, 'perintah «$1» tidak dikenal'],
   [
