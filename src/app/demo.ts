@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { parse, stringify } from 'yaml';
 import { credentialKinds } from '../collectors/index.ts';
 import type { KeptCredential } from '../config/credentials.ts';
@@ -15,6 +16,7 @@ import { createDemoPeople } from '../people/demo.ts';
 import { createReader } from '../reading/reader.ts';
 import { emptyGazetteer } from '../regions/gazetteer.ts';
 import { parseRegion } from '../regions/parse-region.ts';
+import { openPostgresServer } from '../store/postgres-server.ts';
 import { importAccountSheet } from './accounts.ts';
 import { demoFolder, stateFolder } from './files.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -70,6 +72,18 @@ function demoConfig(port: number): string {
   });
 }
 
+const demoSchema = 'demo';
+
+/** Made anew by whoever opens it. @throws ConfigError when the server cannot be reached */
+async function dropDemo(address: string): Promise<void> {
+  const server = await openPostgresServer(address);
+  try {
+    await sql`drop schema if exists ${sql.id(demoSchema)} cascade`.execute(server.login);
+  } finally {
+    await server.close();
+  }
+}
+
 /** Serves the archive, opens the mailbox and an empty database marked as demo. */
 export async function openDemo(options: {
   readonly http: Config['http'];
@@ -77,6 +91,8 @@ export async function openDemo(options: {
   readonly now: () => Date;
   /** Where the demo's database goes; it is deleted first. */
   readonly folder?: string;
+  /** A PostgreSQL database to use instead, in a schema of its own, which is deleted first. */
+  readonly postgres?: string | null;
 }): Promise<Demo> {
   const { log, now } = options;
   const database = join(options.folder ?? join(stateFolder, 'demo'), 'demo.db');
@@ -87,14 +103,19 @@ export async function openDemo(options: {
   const archive = loadArchive(demoFolder, now(), region.timezone);
   const sites = await serveArchive(archive, { now: now(), zone: region.timezone });
   const mailbox = await openMailbox(now);
-  for (const ending of ['', '-wal', '-shm', '.erasures']) rmSync(`${database}${ending}`, { force: true });
+  for (const ending of ['', '-wal', '-shm', '.erasures', '.pseudonym-key.erasures'])
+    rmSync(`${database}${ending}`, { force: true });
+  const onPostgres = options.postgres ?? null;
+  if (onPostgres !== null) await dropDemo(onPostgres);
   const config: Config = {
     ...parseConfig(demoConfig(mailbox.port), 'demo', { ...units, isRegion: () => true }, {}),
     path: null,
     region: { code: region.code, aliases: [], officials: [], landmarks: [], namesakes: [] },
     allowLoopback: true,
     contact: 'mailto:demo@banyuraga.demo.test',
-    database,
+    database: onPostgres ?? database,
+    schema: onPostgres === null ? null : demoSchema,
+    privacy: { key: null, keyFile: `${database}.pseudonym-key`, officer: null },
     http: options.http,
     credentials: demoCredentials,
     evidenceDays: 14,

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import type { Listening } from '../api/listen.ts';
 import { createProcessFigures, type ProcessFigures } from '../api/metrics-process.ts';
 import { type Config, loadAnyConfig } from '../config/load.ts';
+import { readSecret } from '../config/secret.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mailbox } from '../demo/mailbox.ts';
@@ -174,7 +175,12 @@ async function openLive(config: Config, log: Logger, now: () => Date): Promise<O
 }
 
 function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
-  return openDemo({ http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, operationsPort: null }, log, now });
+  return openDemo({
+    http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, operationsPort: null },
+    postgres: readSecret('KENTONGAN_DEMO_DATABASE', process.env)?.reveal() ?? null,
+    log,
+    now,
+  });
 }
 
 function withPort(config: Config, port: number | null): Config {

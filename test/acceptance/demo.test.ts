@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platforms, sourceClasses } from '../../src/core/mention.ts';
 import { addDays, localDate } from '../../src/core/time.ts';
+import { createEmptyDatabase, dialects, type TestDatabase } from '../support/db.ts';
 import { type DemoProcess, startDemo, until } from '../support/demo-process.ts';
 
 let demo: DemoProcess;
@@ -19,13 +20,19 @@ interface Page<T> {
   items: T[];
 }
 
-/** The whole main job: collected over HTTP, scored, grouped, alerted, mailed over SMTP, reported; within a minute. */
-describe('npm start without a configuration', () => {
+/** The whole main job: collected over HTTP, scored, grouped, alerted, mailed over SMTP, reported. A machine that does nothing else needs half a minute. */
+describe.each(dialects)('npm start without a configuration, on %s', (dialect) => {
+  let database: TestDatabase | null = null;
+
   beforeAll(async () => {
-    demo = await startDemo();
-    await until(async () => (await get('/kotak-surat')).body.includes('Laporan harian'), 60, demo.log);
-  }, 120_000);
-  afterAll(() => demo.stop());
+    database = dialect === 'postgres' ? await createEmptyDatabase(dialect) : null;
+    demo = await startDemo(database === null ? {} : { KENTONGAN_DEMO_DATABASE: database.address });
+    await until(async () => (await get('/kotak-surat')).body.includes('Laporan harian'), 180, demo.log);
+  }, 300_000);
+  afterAll(async () => {
+    await demo.stop();
+    await database?.db.destroy();
+  });
 
   it('reads every source of the archive', async () => {
     const { items } = await json<Page<{ id: string; status: string; itemCount: number }>>('/api/v1/sources');

@@ -16,9 +16,9 @@ export interface DemoProcess {
 }
 
 /** `npm start` without a configuration file, as a user runs it, in an empty folder and on a free port. */
-export function startDemo(): Promise<DemoProcess> {
+export function startDemo(env: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-demo-'));
-  return startProcess(['start', '--port', '0'], { folder });
+  return startProcess(['start', '--port', '0'], { folder, env });
 }
 
 /** The program in a folder, which is deleted when it stops. @param args a command that serves the pages */
@@ -38,7 +38,7 @@ export async function startProcess(
   });
   const origin = await until(
     () => /Dasbor: (http:\/\/[\d.:]+)\//.exec(log)?.[1],
-    30,
+    90,
     () => log,
   );
   return {
@@ -46,7 +46,7 @@ export async function startProcess(
     log: () => log,
     async stop() {
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       rmSync(folder, { recursive: true, force: true });
     },
   };
