@@ -7,13 +7,14 @@ import { openProvinceBench } from '../test/support/province-bench.ts';
 import { openSilentProxy } from '../test/support/silent-proxy.ts';
 
 /**
- * `npm run build && npx tsx scripts/kill-province.ts [rounds] [regencies]`: a province on a real PostgreSQL with two schedulers, three workers
+ * `npm run build && npx tsx scripts/kill-province.ts [rounds] [regencies] [deed]`: a province on a real PostgreSQL with two schedulers, three workers
  * and an API process. In every round events are published in each regency and then, at a random moment, a process or PostgreSQL itself is
  * killed (SIGKILL), or a worker's connections go silent while it lives on; what died is started again. At the end everything must be there
  * once: mentions, scores, alerts, and a mail for every alert and recipient, with at most one copy more for each kill. Exits 1 otherwise.
  */
 const rounds = Number(process.argv[2] ?? 20);
 const regencies = Number(process.argv[3] ?? 3);
+const only = process.argv[4] ?? null;
 const recipients = 2;
 
 const postgres = await startPostgres();
@@ -32,8 +33,12 @@ const worst = new Map<string, number>();
 
 async function kill(index: number): Promise<void> {
   const child = running.get(index);
-  child?.kill('SIGKILL');
-  if (child !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (child !== undefined) await end(child, 'SIGKILL');
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 async function killProcess(role: string): Promise<void> {
@@ -55,8 +60,8 @@ async function silenceWorker(): Promise<void> {
   await bench.settled(150);
   proxy.heal();
   await wait(15_000);
-  cut.kill('SIGTERM');
-  await once(cut, 'exit');
+  if (cut.exitCode !== null) process.stdout.write(`the silent worker ended itself with ${cut.exitCode}\n`);
+  await end(cut, 'SIGTERM');
   await proxy.close();
 }
 
@@ -85,7 +90,7 @@ await bench.publish(2);
 await bench.settled(180);
 const before = performance.now();
 for (let round = 0; round < rounds; round += 1) {
-  const deed = order[round % order.length] ?? 'worker';
+  const deed = only ?? order[round % order.length] ?? 'worker';
   await bench.publish(2);
   await wait(randomInt(6_000));
   const began = performance.now();
@@ -98,6 +103,7 @@ for (let round = 0; round < rounds; round += 1) {
     `${round + 1}/${rounds} ${deed}: told again after ${seconds.toFixed(1)} s, ${bench.extraCopies()} extra copies so far\n`,
   );
 }
+if (only !== null) process.stdout.write(bench.log().slice(-6_000));
 const faults = await bench.faults();
 const kills = [...counts.values()].reduce((sum, one) => sum + one, 0);
 process.stdout.write(

@@ -1,6 +1,6 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { type Logger, silentLog } from '../core/log.ts';
-import { createPostgresDialect, openPostgres, type PostgresScope } from './postgres.ts';
+import { createPostgresDialect, dropConnections, openPostgres, type PostgresScope } from './postgres.ts';
 import { openPostgresServer, type PostgresServer } from './postgres-server.ts';
 import type { Db, Tables } from './schema.ts';
 import { createSqliteDialect, openSqlite, type SqliteHandle } from './sqlite.ts';
@@ -13,6 +13,7 @@ export interface OpenOptions {
 
 /** Servers that were opened for one scope alone. */
 const servers = new WeakMap<Db, PostgresServer>();
+const drops = new WeakMap<Db, () => void>();
 const sqliteHandles = new WeakMap<Db, SqliteHandle>();
 
 /**
@@ -24,11 +25,17 @@ export async function openDatabase(address: string, options: OpenOptions = {}): 
   if (/^postgres(ql)?:\/\//.test(address)) {
     const log = options.log ?? silentLog;
     const { scope } = options;
-    if (scope === undefined) return toDb(createPostgresDialect(await openPostgres(address, log), null));
+    if (scope === undefined) {
+      const pool = await openPostgres(address, log);
+      const db = toDb(createPostgresDialect(pool, null));
+      drops.set(db, () => dropConnections(pool));
+      return db;
+    }
     const server = await openPostgresServer(address, { log, max: 10 });
     await server.prepare(scope);
     const db = server.open(scope);
     servers.set(db, server);
+    drops.set(db, server.drop);
     return db;
   }
   const handle = openSqlite(address);
@@ -39,6 +46,11 @@ export async function openDatabase(address: string, options: OpenOptions = {}): 
 
 function toDb(dialect: Dialect): Db {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+/** Ends the connections of a PostgreSQL database that does not answer any more; nothing on SQLite. */
+export function dropDatabase(db: Db): void {
+  drops.get(db)?.();
 }
 
 /** The SQLite connection under `db`; null on PostgreSQL. Only for what SQL cannot say (online backup). */

@@ -1,6 +1,6 @@
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import { type Logger, silentLog } from '../core/log.ts';
-import { createPostgresDialect, openPostgres, type PostgresScope } from './postgres.ts';
+import { createPostgresDialect, dropConnections, openPostgres, type PostgresScope } from './postgres.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** One PostgreSQL database that holds many regencies, each in a schema of its own, behind one pool of connections. */
@@ -14,6 +14,8 @@ export interface PostgresServer {
   prepare(scope: PostgresScope): Promise<void>;
   /** As the login itself, for what concerns the whole database; its tables are those of `public`. */
   readonly login: Db;
+  /** See `dropConnections` of postgres.ts. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function openPostgresServer(
       await unlessMade(sql`grant ${sql.id(role)} to current_user`.execute(login));
       await unlessMade(sql`create schema ${sql.id(schema)} authorization ${sql.id(role)}`.execute(login));
     },
+    drop: () => dropConnections(pool),
     close: () => pool.end(),
   };
 }

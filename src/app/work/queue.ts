@@ -1,6 +1,7 @@
 import PgBoss from 'pg-boss';
 import type { JobDesk } from '../../core/job-desk.ts';
 import type { Logger } from '../../core/log.ts';
+import { dropConnections, openPostgres } from '../../store/postgres.ts';
 import { readDead, readQueues } from './queue-figures.ts';
 import { deadQueue, keyOf, laneOf, laneOfTask, type QueueLane, queueNames, queueOf, type Task } from './queue-names.ts';
 
@@ -23,6 +24,8 @@ export interface TaskQueue {
   failed(taken: Taken, error: unknown): Promise<void>;
   /** Of all regencies. */
   readonly desk: JobDesk;
+  /** Ends connections over which the database does not answer any more. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -45,10 +48,11 @@ export interface OpenQueueOptions {
 
 /** @param address of the PostgreSQL database; everything of the engine lies in its schema `pgboss` */
 export async function openTaskQueue(address: string, { log, supervises }: OpenQueueOptions): Promise<TaskQueue> {
+  // The engine's own pool would wait for a quarter of an hour for a server that has vanished.
+  const pool = await openPostgres(address, log, 4);
+  const ask = async (text: string, values?: unknown[]) => pool.query(text, values);
   const boss = new PgBoss({
-    connectionString: address,
-    application_name: 'kentongan-queue',
-    max: 4,
+    db: { executeSql: ask },
     schedule: false,
     supervise: supervises,
     maintenanceIntervalSeconds: 10,
@@ -74,7 +78,6 @@ export async function openTaskQueue(address: string, { log, supervises }: OpenQu
     await boss.updateQueue(name, options);
   }
 
-  const ask = (text: string, values: unknown[]) => boss.getDb().executeSql(text, values);
   return {
     async put(tasks) {
       if (tasks.length === 0) return;
@@ -107,6 +110,10 @@ export async function openTaskQueue(address: string, { log, supervises }: OpenQu
         return dead.length;
       },
     },
-    close: () => boss.stop({ graceful: false, wait: true }),
+    drop: () => dropConnections(pool),
+    async close() {
+      await boss.stop({ graceful: false, wait: true });
+      await pool.end();
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../../core/log.ts';
 import type { Region } from '../../core/region.ts';
 import type { SharedHosts } from '../../core/shared-hosts.ts';
 import { timezoneOf } from '../../regions/region-names.ts';
-import { closeDatabase } from '../../store/database.ts';
+import { closeDatabase, dropDatabase } from '../../store/database.ts';
 import { openPostgresServer, type PostgresServer } from '../../store/postgres-server.ts';
 import type { Db } from '../../store/schema.ts';
 import { hostsOf, type Installation, openInstallation } from '../installation.ts';
@@ -32,6 +32,8 @@ export interface Regencies {
   readonly hosts: SharedHosts;
   /** Makes the parts that work for a regency; the caller closes it. @throws ConfigError */
   open(regency: Regency): Promise<Installation>;
+  /** Ends connections over which the database does not answer any more. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -65,7 +67,14 @@ export async function openRegencies(options: OpenRegenciesOptions): Promise<Rege
     const db = await openConfiguredDatabase(config, log);
     const only = { code: config.region.code, config, db, host: hostOf(config) };
     const hosts = hostsOf(db);
-    return { all: [only], shared: null, hosts, open: openWith(hosts), close: () => closeDatabase(db) };
+    return {
+      all: [only],
+      shared: null,
+      hosts,
+      open: openWith(hosts),
+      drop: () => dropDatabase(db),
+      close: () => closeDatabase(db),
+    };
   }
   const configs = loadRegencies(config, config.regencies);
   const server = await openPostgresServer(config.database, { log });
@@ -74,7 +83,7 @@ export async function openRegencies(options: OpenRegenciesOptions): Promise<Rege
     for (const own of configs) all.push(await openScope(server, own, own.region.code));
     const shared = await openScope(server, config, sharedCode);
     const hosts = hostsOf(shared.db);
-    return { all, shared, hosts, open: openWith(hosts), close: () => server.close() };
+    return { all, shared, hosts, open: openWith(hosts), drop: server.drop, close: () => server.close() };
   } catch (error) {
     await server.close();
     throw error;
