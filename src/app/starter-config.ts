@@ -4,17 +4,21 @@ import type { StarterSource } from './starter-sources.ts';
 /** The placeholder that `init` writes and `check` complains about. */
 export const placeholderHost = 'contoh.go.id';
 
-/** A commented `kentongan.yaml` for a regency, ready to run once the marked places are filled in. Pure. */
+/**
+ * A commented `kentongan.yaml` for a regency, ready to run once the marked places are filled in. Pure.
+ * @param partOf file of its province; null for a regency on its own
+ */
 export function renderStarterConfig(
   region: Region,
   sources: readonly StarterSource[],
   examples: readonly ExampleSource[],
+  partOf: string | null = null,
 ): string {
   return [
     head(region),
     regionPart(region),
     legalPart(region),
-    serverPart(),
+    serverPart(partOf),
     credentialPart(),
     agencyPart(region),
     'sources:',
@@ -76,7 +80,7 @@ contact: mailto:diskominfo@${placeholderHost}
 }
 
 /** The laws are those that a regency's communication office works under; which of them fit is for its lawyers to say. */
-function legalPart(region: Region): string {
+export function legalPart(region: Pick<Region, 'name'>): string {
   return `# ISI: periksa bersama bagian hukum, lalu sesuaikan. Tanpa tujuan dan dasar hukum tidak ada sumber yang dapat diaktifkan.
 legal:
   purpose: ${quote(`Pemantauan opini dan aspirasi publik serta penanganan isu pelayanan publik di ${region.name}`)}
@@ -89,7 +93,7 @@ legal:
 `;
 }
 
-function credentialPart(): string {
+export function credentialPart(): string {
   return `# Kunci API untuk media sosial. Isinya dibaca dari variabel lingkungan (atau berkas NAMA_FILE), tidak pernah ditulis di sini.
 # Batas bawaan setiap platform dan cara mendapatkan kuncinya: docs/platforms.md.
 # credentials:
@@ -133,15 +137,24 @@ function socialPart(examples: readonly ExampleSource[]): string[] {
   ];
 }
 
-function serverPart(): string {
-  return `# Satu berkas SQLite cukup untuk satu kabupaten/kota. Atau: postgres://pengguna@server/kentongan
+const ownDatabase = `# Satu berkas SQLite cukup untuk satu kabupaten/kota. Atau: postgres://pengguna@server/kentongan
 database: var/kentongan.db
 
 http:
   host: 127.0.0.1
   port: 3000
   # publicUrl: https://kentongan.${placeholderHost}    # ditulis di dalam surel
+`;
 
+function serverPart(partOf: string | null): string {
+  const province = `# Basis data, kunci, dan sumber bersama ada di berkas provinsi.
+partOf: ${partOf}
+
+# ISI: nama yang dibuka petugas daerah ini; tanpa ini alamatnya KODE.localhost, misalnya 35-16.localhost.
+# http:
+#   publicUrl: https://daerah.kentongan.${placeholderHost}
+`;
+  return `${partOf === null ? ownDatabase : province}
 # ISI: server surel. Sandi dibaca dari KENTONGAN_SMTP_PASSWORD atau berkas KENTONGAN_SMTP_PASSWORD_FILE.
 # mail:
 #   host: mail.${placeholderHost}
@@ -223,7 +236,7 @@ function withMatch(source: StarterSource, { shortName, capital }: Region): Start
   };
 }
 
-function sourceEntry(source: StarterSource): string {
+export function sourceEntry(source: StarterSource): string {
   const every =
     source.class === 'aggregator'
       ? '30m'
@@ -239,6 +252,6 @@ function sourceEntry(source: StarterSource): string {
 }
 
 /** JSON strings are YAML strings. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text);
 }

@@ -14,6 +14,11 @@ export interface StarterSource {
 
 /** The starter sources of a regency, its province and the country, nearest first. @param code as `35.16` */
 export function loadStarterSources(code: string): readonly StarterSource[] {
+  return loadSourcesOf([code, code.slice(0, 2), 'id']);
+}
+
+/** @param scopes codes of regencies and provinces; `id` for the country */
+export function loadSourcesOf(scopes: readonly string[]): readonly StarterSource[] {
   const rows: Record<string, string>[] = parse(readFileSync(starterSourcesFile, 'utf8'), {
     columns: true,
     comment: '#',
@@ -22,7 +27,6 @@ export function loadStarterSources(code: string): readonly StarterSource[] {
     quote: false,
     skip_empty_lines: true,
   });
-  const scopes = [code, code.slice(0, 2), 'id'];
   return scopes.flatMap((scope) =>
     rows
       .filter((row) => row.scope === scope)

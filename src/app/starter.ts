@@ -13,7 +13,7 @@ export function starterConfig(code: string): { text: string; region: Region } {
     const message = 'tidak ada kabupaten/kota dengan kode ini; contoh kode: 35.16 (Kabupaten Mojokerto)';
     throw new ConfigError([{ where: code, message }]);
   }
-  return { text: renderStarterConfig(region, loadStarterSources(code), exampleSources()), region };
+  return { text: renderStarterConfig(region, loadStarterSources(code), starterExamples()), region };
 }
 
 const examples = [
@@ -24,7 +24,7 @@ const examples = [
 ] as const;
 
 /** With the options that each collector gives as its own example, so that they are always valid. */
-function exampleSources(): readonly ExampleSource[] {
+export function starterExamples(): readonly ExampleSource[] {
   return examples.flatMap((entry) => {
     const type = units.collectors.get(entry.collector);
     if (type === undefined) return [];

@@ -12,6 +12,7 @@ import { listing } from './listing.ts';
 import { mastodonTag } from './mastodon-tag.ts';
 import { newsSitemap } from './news-sitemap.ts';
 import { portal } from './portal.ts';
+import { shared } from './shared.ts';
 import { telegramChannel } from './telegram-channel.ts';
 import { threads } from './threads.ts';
 import { tiktokAccount } from './tiktok-account.ts';
@@ -37,6 +38,7 @@ export const collectorTypes: readonly CollectorType[] = [
   mastodonTag,
   newsSitemap,
   portal,
+  shared,
   telegramChannel,
   threads,
   tiktokAccount,

@@ -79,6 +79,26 @@ export interface CollectContext extends ReadContext {
   readonly credential: CredentialUse | null;
   /** Reads a file of the operator, limited in size (import folder). @throws SourceError */
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** What the province has collected for all its regencies; absent where there is no province. */
+  readonly readShared?: ReadShared;
+}
+
+/**
+ * @param source id of a source of the province
+ * @param after last item that was looked at, 0 for none
+ * @param options `everything`: also what does not name the regency
+ */
+export type ReadShared = (
+  source: string,
+  after: number,
+  options: { readonly everything: boolean },
+) => Promise<SharedPage>;
+
+export interface SharedPage {
+  readonly posts: readonly RawPost[];
+  /** Last item that was looked at. */
+  readonly last: number;
+  readonly more: boolean;
 }
 
 export interface CollectStep {

@@ -38,10 +38,14 @@ export async function openPostgres(address: string, log: Logger, max = 10): Prom
     return pool;
   } catch (error) {
     await pool?.end();
-    throw new ConfigError([{ where: 'database', message: `PostgreSQL tidak dapat dipakai: ${reasonOf(error)}` }], {
-      cause: error,
-    });
+    throw unusable(error);
   }
+}
+
+/** What an operator is told when the database cannot be used. */
+export function unusable(error: unknown): ConfigError {
+  const message = `PostgreSQL tidak dapat dipakai: ${reasonOf(error)}`;
+  return new ConfigError([{ where: 'database', message }], { cause: error });
 }
 
 /** A refused connection is an AggregateError without a message when the host has several addresses. */

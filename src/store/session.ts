@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from '../core/log.ts';
+import { unusable } from './postgres.ts';
 
 /**
  * One connection that stays open, for what belongs to a session: locks that end with the process that holds them, and messages between
@@ -20,14 +21,17 @@ const keepAlive = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5
 /** The same from this side: a server that answers nothing for so long is gone. */
 const probeMs = 10_000;
 
-/** @throws the database's error when it cannot be reached at first */
+/** @throws ConfigError when it cannot be reached at first */
 export async function openSession(address: string, log: Logger): Promise<PostgresSession> {
   const listeners = new Map<string, (payload: string) => void>();
   const lostListeners: (() => void)[] = [];
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
-  let client: pg.Client | null = await connect();
+  let client: pg.Client | null = null;
   let reopening: NodeJS.Timeout | null = null;
+  client = await connect().catch((error: unknown) => {
+    throw unusable(error);
+  });
   const probe = setInterval(() => void ask('select 1').catch(() => {}), probeMs);
   probe.unref();
 

@@ -50,3 +50,7 @@ describe('a database session', () => {
     await vi.waitFor(() => expect(heard).toEqual(['satu', 'dua']));
   });
 });
+
+test('a server that cannot be reached is said to be so', async () => {
+  await expect(openSession('postgres://a:b@127.0.0.1:1/x', silentLog)).rejects.toThrow(/PostgreSQL tidak dapat dipakai/);
+});

@@ -26,11 +26,12 @@ import { meRoutes } from './me.ts';
 import { mentionRoutes } from './mentions.ts';
 import { outboxRoutes } from './outbox.ts';
 import { pastedRoutes } from './pasted.ts';
+import { provinceRoutes } from './province.ts';
 import { questionRoutes } from './questions.ts';
 import { reportFileRoutes } from './report-files.ts';
 import { savedSearchRoutes } from './saved-searches.ts';
 import { sessionRoutes } from './session.ts';
-import { shareRoutes } from './shares.ts';
+import { receivedShareRoutes, shareRoutes } from './shares.ts';
 import { silenceRoutes } from './silences.ts';
 import { sourceHandRoutes } from './source-hands.ts';
 import { sourceTrialRoutes } from './source-trials.ts';
@@ -56,7 +57,6 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...issueBulkRoutes,
   ...issueHandRoutes,
-  ...shareRoutes,
   ...clarificationRoutes,
   ...questionRoutes,
   ...mentionRoutes,
@@ -93,3 +93,9 @@ export const routes: readonly Route[] = [
   ...streamRoutes,
   ...healthRoutes,
 ];
+
+/** Those of a regency that is part of a province: it shows issues to others, and is shown theirs. */
+export const memberRoutes: readonly Route[] = [...routes, ...shareRoutes];
+
+/** What only the province itself has. */
+export const provinceOwnRoutes: readonly Route[] = [...provinceRoutes, ...receivedShareRoutes];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../../core/errors.ts';
 import type { KeywordPack } from '../../core/keyword-pack.ts';
 import { findNamedElsewhere } from '../../core/pack-rules.ts';
+import { isOfferedId, provinceCode } from '../../core/province.ts';
 import { findPack, isInForce, listPacks, removePack, type StoredPack, savePack } from '../../store/keyword-packs.ts';
 import type { ApiDeps } from '../deps.ts';
 import { parseBody } from '../input.ts';
@@ -97,7 +98,14 @@ export async function loadPack({ db }: ApiDeps, id: string, election: boolean): 
   throw new RequestError(404, 'not-found', `Tidak ada paket «${id.slice(0, 60)}» di sini.`);
 }
 
+/** @throws RequestError 403 in a regency for a pack that its province looks after */
+function requireOwnPack(id: string, { province }: ApiDeps): void {
+  if (province === null || province.self === provinceCode || !isOfferedId(id)) return;
+  throw new RequestError(403, 'of-the-province', `Paket ini dari ${province.name} dan hanya dapat diubah di sana.`);
+}
+
 export async function storePack(id: string, pack: KeywordPack, who: string, deps: ApiDeps, election: boolean) {
+  requireOwnPack(id, deps);
   if (pack.id !== id) throw new RequestError(400, 'invalid-body', 'id paket harus sama dengan id di alamat.');
   const packs = (await listPacks(deps.db)).map((stored) => stored.pack);
   const before = packs.find((each) => each.id === id);
@@ -121,6 +129,7 @@ export async function storeLines(body: unknown, who: string, deps: ApiDeps, elec
 
 export async function dropPack(id: string, who: string, deps: ApiDeps, election: boolean) {
   await loadPack(deps, id, election);
+  requireOwnPack(id, deps);
   await removePack(deps.db, id, who, deps.now());
   return { removed: true as const };
 }

@@ -33,7 +33,6 @@ export const pages: readonly Page[] = [
   ...agencyPages,
   ...mapPages,
   ...chartPages,
-  ...sharedPages,
   ...sourcePages,
   ...lexiconPages,
   ...privacyPages,
@@ -45,3 +44,6 @@ export const pages: readonly Page[] = [
   ...jobPages,
   ...apiDocsPages,
 ];
+
+/** Those of a regency that is part of a province. */
+export const memberPages: readonly Page[] = [...pages, ...sharedPages];

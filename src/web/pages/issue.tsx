@@ -3,6 +3,7 @@ import { concerns, isAllowed } from '../../core/access.ts';
 import type { Alert } from '../../core/alert.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { IssueLife, IssueVoice } from '../../core/issue-life.ts';
+import type { SharedIssue } from '../../core/province.ts';
 import { sayReach } from '../../core/reach.ts';
 import { formatDateTime, formatNumber } from '../../core/time.ts';
 import { topicNames } from '../../core/topics.ts';
@@ -11,6 +12,7 @@ import { pageIssueMentions } from '../../store/issue-mentions.ts';
 import { type IssuePlace, listIssuePlaces } from '../../store/issue-places.ts';
 import { loadIssueVoices } from '../../store/issue-voices.ts';
 import { findIssue, listIssues } from '../../store/issues.ts';
+import { listGivenShares } from '../../store/province/shares.ts';
 import type { WebDeps } from '../deps.ts';
 import { notFound, type Page, type PageAnswer, type PageRequest, parseId, textOf } from '../page.ts';
 import { LevelBadge } from '../parts/badges.tsx';
@@ -28,6 +30,7 @@ import {
 import { IssueMentions, type ShownMentions } from '../parts/issue-mentions.tsx';
 import { IssueSpreadChart } from '../parts/issue-spread.tsx';
 import { IssueTools, joinSearch } from '../parts/issue-tools.tsx';
+import { IssueShares } from '../province/issue-shares.tsx';
 
 const mentionsPerPage = 25;
 const maxPlaces = 8;
@@ -50,8 +53,10 @@ export const issuePage: Page = {
     const places = await listIssuePlaces(deps.db, issue.id, maxPlaces);
     const { items: alerts } = await listAlerts(deps.db, { issueId: issue.id, limit: 10 });
     const candidates = isAllowed(actor, 'issues') ? await findCandidates(issue, query, deps) : null;
+    const { province } = deps;
+    const shares = province === null ? [] : await listGivenShares(deps.db, province.self, issue.id);
     const mentions = { ...page, cursor, unscored: voices.filter(({ label }) => label === 'unscored').length };
-    const props = { issue, life, voices, mentions, places, alerts, candidates, request, deps };
+    const props = { issue, life, voices, mentions, places, alerts, candidates, shares, request, deps };
     return { title: issue.title, section: '/isu', live: true, body: <IssueBody {...props} /> };
   },
 };
@@ -107,12 +112,14 @@ interface IssueProps {
   readonly places: readonly IssuePlace[];
   readonly alerts: readonly Alert[];
   readonly candidates: readonly Issue[] | null;
+  /** To whom it was shown. */
+  readonly shares: readonly SharedIssue[];
   readonly request: PageRequest;
   readonly deps: WebDeps;
 }
 
 function IssueBody(props: IssueProps): JSX.Element {
-  const { issue, life, voices, mentions, places, alerts, candidates, request, deps } = props;
+  const { issue, life, voices, mentions, places, alerts, candidates, shares, request, deps } = props;
   const { actor, query } = request;
   const clock = { now: deps.now(), zone: deps.region.timezone };
   return (
@@ -140,6 +147,9 @@ function IssueBody(props: IssueProps): JSX.Element {
           <IssueAlerts issue={issue} alerts={alerts} actor={actor} deps={deps} />
           <History history={life.history} {...clock} />
           <IssueTools issue={issue} actor={actor} region={deps.region} query={query} candidates={candidates} />
+          {deps.province === null ? null : (
+            <IssueShares issue={issue} circle={deps.province} shares={shares} actor={actor} {...clock} />
+          )}
           <SpreadOrder spread={life.spread} zone={clock.zone} />
         </aside>
       </div>

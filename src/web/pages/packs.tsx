@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { type Actor, isAllowed } from '../../core/access.ts';
 import { electionStages, type KeywordPack } from '../../core/keyword-pack.ts';
+import { isOfferedId, provinceCode } from '../../core/province.ts';
 import { addDays, formatNumber, instantAt, localDate } from '../../core/time.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { countDirections, countHits } from '../../store/count-hits.ts';
@@ -23,6 +24,9 @@ const days = 30;
 const perPage = 25;
 
 const isElection = ({ stage }: KeywordPack): boolean => stage !== 'none';
+/** Taken over from the province, which alone may change it. */
+const isTheProvinces = ({ id }: KeywordPack, { province }: WebDeps): boolean =>
+  province !== null && province.self !== provinceCode && isOfferedId(id);
 const mayChange = (actor: Actor, election: boolean): boolean => isAllowed(actor, election ? 'election' : 'hoaxes');
 
 export const packPages: readonly Page[] = [
@@ -99,7 +103,7 @@ export const packPages: readonly Page[] = [
     access: 'read',
     async load({ params, actor }, deps) {
       const { pack } = await load(params.id, deps);
-      if (!mayChange(actor, isElection(pack))) throw notFound();
+      if (!mayChange(actor, isElection(pack)) || isTheProvinces(pack, deps)) throw notFound();
       if (isElection(pack)) await leaveTrail(deps, actor, pack, { what: 'words', items: 1 });
       const body = (
         <>
@@ -146,7 +150,11 @@ export const packPages: readonly Page[] = [
           </p>
           <h1>{pack.title}</h1>
           <KeywordPacks packs={[{ ...stored, counts, candidates }]} days={days} clock={clock} alone />
-          {mayChange(actor, isElection(pack)) ? <PackActions pack={pack} /> : null}
+          {isTheProvinces(pack, deps) ? (
+            <p class="quiet">Paket ini dari {deps.province?.name} dan hanya dapat diubah di sana.</p>
+          ) : mayChange(actor, isElection(pack)) ? (
+            <PackActions pack={pack} />
+          ) : null}
           {hits === null ? (
             <p class="quiet">Kata kunci dan temuan paket pemilu hanya dibuka petugas meja pemilu.</p>
           ) : (

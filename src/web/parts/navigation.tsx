@@ -22,6 +22,14 @@ export const navGroups: readonly NavGroup[] = [
     ],
   },
   {
+    title: 'Provinsi',
+    links: [
+      ['/provinsi', 'Kabupaten/kota'],
+      ['/lintas', 'Isu lintas daerah'],
+      ['/dibagikan', 'Dibagikan kepada kami'],
+    ],
+  },
+  {
     title: 'Gambaran',
     links: [
       ['/peta', 'Peta'],

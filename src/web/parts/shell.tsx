@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Actor } from '../../core/access.ts';
+import { provinceCode } from '../../core/province.ts';
 import type { WebDeps } from '../deps.ts';
 import { Navigation, Who } from './navigation.tsx';
 
@@ -7,7 +8,7 @@ export interface ShellProps {
   readonly title: string;
   /** Address of the section that the page belongs to. */
   readonly section: string;
-  readonly deps: Pick<WebDeps, 'region' | 'demo' | 'version' | 'mailbox'>;
+  readonly deps: Pick<WebDeps, 'region' | 'demo' | 'version' | 'mailbox' | 'province'>;
   readonly assets: { readonly style: string; readonly script: string };
   /** Whether the page renews itself when something happens. */
   readonly live: boolean;
@@ -22,7 +23,12 @@ export interface ShellProps {
 /** What all pages have in common. */
 export function Shell(props: ShellProps): JSX.Element {
   const { title, section, deps, assets, live, actor, notice, mayOpen, children } = props;
-  const { region, demo, mailbox, version } = deps;
+  const { region, demo, mailbox, version, province } = deps;
+  const hidden = [
+    ...(mailbox === null ? ['/kotak-surat'] : []),
+    // Of a province it only leads on.
+    ...(province?.self === provinceCode ? ['/'] : []),
+  ];
   return (
     <html lang="id">
       <head>
@@ -59,7 +65,7 @@ export function Shell(props: ShellProps): JSX.Element {
           </aside>
         ) : null}
         <div class="frame">
-          <Navigation section={section} mayOpen={mayOpen} hidden={mailbox === null ? ['/kotak-surat'] : []} />
+          <Navigation section={section} mayOpen={mayOpen} hidden={hidden} />
           <main id="isi" tabIndex={-1} data-live={live ? 'ya' : undefined}>
             {notice === null ? null : (
               <p class="notice-done" role="status">
