@@ -9,7 +9,7 @@ import { openSilentProxy } from '../test/support/silent-proxy.ts';
 /**
  * `npm run build && npx tsx scripts/kill-province.ts [rounds] [regencies] [deed]`: a province on a real PostgreSQL with two schedulers, three workers
  * and an API process. In every round events are published in each regency and then, at a random moment, a process or PostgreSQL itself is
- * killed (SIGKILL), or a worker's connections go silent while it lives on; what died is started again. At the end everything must be there
+ * killed (SIGKILL), or a worker's connections go silent while it lives on, or it stands still; what died is started again. At the end everything must be there
  * once: mentions, scores, alerts, and a mail for every alert and recipient, with at most one copy more for each kill. Exits 1 otherwise.
  */
 const rounds = Number(process.argv[2] ?? 20);
@@ -65,12 +65,26 @@ async function silenceWorker(): Promise<void> {
   await proxy.close();
 }
 
+/** A worker that stands still, as a machine does that swaps or is being moved. Its connections stay open. */
+async function stopWorker(): Promise<void> {
+  const still = bench.start('worker');
+  await wait(6_000 + randomInt(3_000));
+  await bench.publish(1);
+  await wait(randomInt(2_000));
+  still.kill('SIGSTOP');
+  await bench.settled(150);
+  still.kill('SIGCONT');
+  await wait(15_000);
+  await end(still, 'SIGTERM');
+}
+
 const deeds: Readonly<Record<string, () => Promise<void>>> = {
   worker: () => killProcess('worker'),
   scheduler: () => killProcess('scheduler'),
   api: () => killProcess('api'),
   postgres: () => postgres.crash(),
   'silent worker': silenceWorker,
+  'stopped worker': stopWorker,
 };
 const order = [
   'worker',
@@ -80,6 +94,7 @@ const order = [
   'worker',
   'silent worker',
   'api',
+  'stopped worker',
   'worker',
   'postgres',
   'scheduler',

@@ -14,7 +14,21 @@ export interface TaskLocks {
 /** "KNTJ": no other program uses it on the same database. */
 const lockClass = 0x4b4e544a;
 
-export function createTaskLocks(session: PostgresSession): TaskLocks {
+/**
+ * A session asks something every ten seconds. One that has not for so long belongs to a process that stands still, or to a host that was cut
+ * off without a word: its connection is ended, so that others may take what it holds; should it wake up, it learns of it by its next query.
+ */
+const silentSeconds = 40;
+const endSilentHolder = `
+  select pg_terminate_backend(activity.pid)
+  from pg_locks locks join pg_stat_activity activity on activity.pid = locks.pid
+  where locks.locktype = 'advisory' and locks.granted and locks.objsubid = 2
+    and locks.database = (select oid from pg_database where datname = current_database())
+    and locks.classid = $1::int::oid and locks.objid::bigint = (hashtext($2)::bigint & 4294967295)
+    and activity.state_change < now() - make_interval(secs => $3)`;
+
+/** @param silentAfter seconds after which a holder that asks nothing loses its locks */
+export function createTaskLocks(session: PostgresSession, silentAfter = silentSeconds): TaskLocks {
   // A session may take its own lock twice.
   const held = new Set<string>();
   session.onLost(() => held.clear());
@@ -28,6 +42,7 @@ export function createTaskLocks(session: PostgresSession): TaskLocks {
           [lockClass, key],
         );
         if (row?.taken === true) return true;
+        await session.query(endSilentHolder, [lockClass, key, silentAfter]);
       } catch (error) {
         held.delete(key);
         throw error;

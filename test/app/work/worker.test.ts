@@ -96,6 +96,23 @@ describe('a worker', () => {
     await vi.waitFor(() => expect(ended).toEqual(['done 35.16/digest']));
   });
 
+  test('ends the connection of one that stands still, and takes its place', async () => {
+    const [still, other] = [
+      await openSession(database.address, silentLog),
+      await openSession(database.address, silentLog),
+    ];
+    sessions.push(still, other);
+    const [first, second] = [createTaskLocks(still, 0), createTaskLocks(other, 0)];
+    expect(await first.take('35.16/digest')).toBe(true);
+    let isLost = false;
+    still.onLost(() => {
+      isLost = true;
+    });
+    expect(await second.take('35.16/digest')).toBe(false);
+    await vi.waitFor(() => expect(isLost).toBe(true));
+    expect(await second.take('35.16/digest')).toBe(true);
+  });
+
   test('interrupts what runs when it is stopped, and waits for it', async () => {
     const { queue, put, ended } = createQueue();
     let began = false;
