@@ -68,7 +68,7 @@ beforeAll(async () => {
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  [exitCode] = (await once(child, 'exit')) as [number | null];
+  [exitCode] = (await once(child, 'close')) as [number | null];
   lines = out
     .trim()
     .split('\n')

@@ -348,9 +348,9 @@ describe('digests and counts', () => {
 
   it('give metrics that Prometheus can read', async () => {
     const text = await (await get('/metrics', '*/*')).text();
-    expect(text).toContain('kentongan_sources{status="failing"} 1\n');
-    expect(text).toContain('kentongan_outbox{state="sent"} 3\n');
-    expect(text).toContain('kentongan_last_collection_age_seconds 300\n');
+    expect(text).toContain('kentongan_sources{regency="99.02",status="failing"} 1\n');
+    expect(text).toContain('kentongan_outbox{regency="99.02",channel="email",state="pending"} 1\n');
+    expect(text).toContain('kentongan_last_collection_age_seconds{regency="99.02"} 300\n');
     for (const line of text.trimEnd().split('\n')) {
       expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? -?[\d.e+]+)$/);
     }

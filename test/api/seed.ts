@@ -17,6 +17,7 @@ import type { Db } from '../../src/store/schema.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { recordFailure, recordSuccess, syncSources } from '../../src/store/sources.ts';
 import { hashOf, makeDraft, makeIssue, makeSource } from '../support/make.ts';
+import { createTables } from '../support/sqlite-schema.ts';
 
 /** 17.10 WIB on a Sunday. */
 export const now = new Date('2026-11-22T10:10:00.000Z');
@@ -249,12 +250,18 @@ export interface Seeded {
 
 /** Tables, region and sources, nothing collected yet. */
 export async function openSeedDatabase(): Promise<Db> {
-  return prepareSeedDatabase(await openDatabase(':memory:'));
+  const db = await openDatabase(':memory:');
+  await createTables(db);
+  return furnish(db);
 }
 
 /** The same in a database that has no tables yet. */
 export async function prepareSeedDatabase(db: Db): Promise<Db> {
   await migrate(db);
+  return furnish(db);
+}
+
+async function furnish(db: Db): Promise<Db> {
   await markKind(db, 'demo', region.code);
   await syncSources(db, sources, new Date(minutesAgo(3000)));
   return db;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
 import { type Installation, openInstallation } from '../../src/app/installation.ts';
 import { loadKnowledge } from '../../src/app/knowledge.ts';
@@ -17,8 +17,6 @@ import { type ReadPage, readPage } from '../web/read-page.ts';
 import { makeWebDeps } from '../web/serve-pages.ts';
 import { peopleWith } from './people.ts';
 import { makeApiDeps, serveApi } from './serve-seed.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const now = () => new Date('2026-11-22T08:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-uji-halaman-'));

@@ -20,9 +20,6 @@ import { setVerdict } from '../../src/store/corrections.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { makeDraft } from '../support/make.ts';
 
-// Fitting takes seconds, more on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-adapt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const database = join(folder, 'kentongan.db');
@@ -173,10 +170,10 @@ describe('kentongan adapt', () => {
     const looked = await run('rescore', '--dry-run');
     expect(looked.out).toMatch(/^nada netral → negatif: 1\n/);
     expect(looked.out).toMatch(/Sebutan 0 {2}netral → negatif {2}https:/);
-    expect(looked.err).toMatch(/2 sebutan dinilai ulang, nada 1 berubah\. Tidak disimpan/);
+    expect(looked.err).toMatch(/2 dinilai ulang, nada 1 berubah\. Tidak disimpan/);
     const done = await run('rescore', '--days', '3');
     expect(done.out).toBe(looked.out);
-    expect((await run('rescore')).err).toBe('0 sebutan dinilai ulang, nada 0 berubah.\n');
+    expect((await run('rescore')).err).toBe('0 sebutan diperiksa, 0 dinilai ulang, nada 0 berubah.\n');
     await expect(run('rescore', '--days', '0')).rejects.toBeInstanceOf(ConfigError);
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ForgetWish, forget } from '../../src/app/forget.ts';
 import { type Installation, openInstallation } from '../../src/app/installation.ts';
 import { loadKnowledge } from '../../src/app/knowledge.ts';
@@ -13,8 +13,6 @@ import { silentLog } from '../../src/core/log.ts';
 import { blankPost, type RawPost } from '../../src/core/mention.ts';
 import { pseudonymise } from '../../src/jobs/pseudonymise.ts';
 import { listAudit } from '../../src/store/audit.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const now = new Date('2026-11-22T08:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-uji-lupa-'));

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createImportDesk, type ImportDesk } from '../../src/app/import-desk.ts';
 import { type Installation, openInstallation } from '../../src/app/installation.ts';
 import { loadKnowledge } from '../../src/app/knowledge.ts';
@@ -15,8 +15,6 @@ import { listAudit } from '../../src/store/audit.ts';
 import { findImport, listImports, listRejections } from '../../src/store/imports.ts';
 import { listSourceOverviews } from '../../src/store/managed-sources.ts';
 import { makeWorkbook } from '../support/office-files.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let clock = new Date('2026-11-22T08:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-uji-impor-'));

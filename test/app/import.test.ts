@@ -18,8 +18,6 @@ import { createReader } from '../../src/reading/reader.ts';
 import { listDueSources, listSources } from '../../src/store/sources.ts';
 import { makePdf, makeXlsx } from '../support/office-files.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const now = new Date('2026-11-22T08:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-import-'));
 const configPath = join(folder, 'kentongan.yaml');

@@ -76,4 +76,4 @@ test('from the terminal: the first link, a list, a lost phone, a lost password, 
     ['budi', 'user.reset-factor'],
     ['kentongan', 'invitation.first'],
   ]);
-}, 120_000);
+});

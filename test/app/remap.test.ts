@@ -234,7 +234,6 @@ describe.each(dialects)('%s', (dialect) => {
 });
 
 describe('kentongan remap', () => {
-  vi.setConfig({ testTimeout: 60_000 });
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-remap-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const database = join(folder, 'kentongan.db');

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Installation, openInstallation } from '../../src/app/installation.ts';
 import { loadKnowledge } from '../../src/app/knowledge.ts';
 import { createSourceDesk } from '../../src/app/source-desk.ts';
@@ -14,8 +14,6 @@ import type { SourceChange, SourceDesk, SourceDraft } from '../../src/core/sourc
 import { listAudit } from '../../src/store/audit.ts';
 import { listDueSources } from '../../src/store/sources.ts';
 import { serve, type WebServer } from '../support/web-server.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let clock = new Date('2026-11-22T08:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-sumber-'));

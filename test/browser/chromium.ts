@@ -47,6 +47,8 @@ export async function visit(browser: Browser, options: VisitorOptions): Promise<
     javaScriptEnabled: scripts,
     ...(headers === undefined ? {} : { extraHTTPHeaders: headers }),
   });
+  // Ends what hangs: several tabs share the machine.
+  context.setDefaultTimeout(120_000);
   if (role !== undefined) await signIn(context, origin, role);
   const page = await context.newPage();
   const faults: string[] = [];

@@ -1,12 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, visit } from './chromium.ts';
+import { untilDemoIsFull } from './demo.ts';
 
 const origin = inject('demoOrigin');
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launch();
+  await untilDemoIsFull(origin);
 });
 afterAll(() => browser.close());
 

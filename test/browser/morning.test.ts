@@ -4,6 +4,7 @@ import type { Role } from '../../src/core/access.ts';
 import { until } from '../support/demo-process.ts';
 import { serve, type WebServer } from '../support/web-server.ts';
 import { launch, phone, type Visitor, type VisitorOptions, visit } from './chromium.ts';
+import { untilDemoIsFull } from './demo.ts';
 
 const origin = inject('demoOrigin');
 let browser: Browser;
@@ -11,6 +12,7 @@ let site: WebServer;
 
 beforeAll(async () => {
   browser = await launch();
+  await untilDemoIsFull(origin);
   site = await serve((request, response) => {
     if (request.url === '/umpan.xml') response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed());
     else if (request.url === '/') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(front);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { desktop, launch, phone, type Visitor, visit } from './chromium.ts';
+import { untilDemoIsFull } from './demo.ts';
 import { type Example, listExamples } from './page-list.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,19 +18,25 @@ let examples: readonly Example[];
 
 beforeAll(async () => {
   browser = await launch();
+  await untilDemoIsFull(origin);
   const admin = await visit(browser, { origin, role: 'admin' });
   examples = await listExamples(admin.context.request, origin);
   await admin.context.close();
 });
 afterAll(() => browser.close());
 
-/** A browser for guests and one for the admin, and what each page is seen with. */
+/**
+ * A browser for guests and one for the admin, and what each page is seen with.
+ * @param prepare does something with each of the two before it opens anything
+ */
 async function everyPage(
   options: { viewport: { width: number; height: number }; dark?: boolean; scripts?: boolean },
   look: (visitor: Visitor, example: Example) => Promise<void>,
+  prepare: (visitor: Visitor) => Promise<void> = async () => {},
 ): Promise<string[]> {
   const guest = await visit(browser, { origin, ...options });
   const admin = await visit(browser, { origin, role: 'admin', ...options });
+  for (const visitor of [guest, admin]) await prepare(visitor);
   for (const example of examples) {
     const visitor = example.role === null ? guest : admin;
     const answer = await visitor.page.goto(`${origin}${example.path}`);
@@ -79,28 +86,25 @@ function stopFault(): string | null {
   return width > 0 && height > 0 ? null : `focus is on something hidden: ${name}`;
 }
 
-describe('every page', () => {
+/** Only looks, so all walk at the same time. */
+describe.concurrent('every page', () => {
   it.each([
     ['on a desktop in light', { viewport: desktop }],
     ['on a phone in dark', { viewport: phone, dark: true }],
-  ] as const)(
-    'keeps WCAG 2.2 AA as far as axe can tell, %s',
-    async (_name, options) => {
-      const found: string[] = [];
-      const faults = await everyPage(options, async ({ page }, example) => {
-        // Mails and reports are sent without any right, also for the timers of axe: looked at as a mail program shows them.
-        if (!example.isShell) {
-          const html = await page.content();
-          await page.goto('about:blank');
-          await page.setContent(html);
-        }
-        found.push(...say(example, await violationsOf(page)));
-      });
-      expect(found).toEqual([]);
-      expect(faults).toEqual([]);
-    },
-    170_000,
-  );
+  ] as const)('keeps WCAG 2.2 AA as far as axe can tell, %s', async (_name, options) => {
+    const found: string[] = [];
+    const faults = await everyPage(options, async ({ page }, example) => {
+      // Mails and reports are sent without any right, also for the timers of axe: looked at as a mail program shows them.
+      if (!example.isShell) {
+        const html = await page.content();
+        await page.goto('about:blank');
+        await page.setContent(html);
+      }
+      found.push(...say(example, await violationsOf(page)));
+    });
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 
   it('reads without scripts on a phone, with nothing beside the screen', async () => {
     const found: string[] = [];
@@ -113,7 +117,7 @@ describe('every page', () => {
     });
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('is reached by keyboard: the first stop skips the menu, every stop is seen, none is a trap', async () => {
     const found: string[] = [];
@@ -137,31 +141,32 @@ describe('every page', () => {
       if (!isInside) found.push(`${path}: skipping leads nowhere`);
     });
     expect(found).toEqual([]);
-  }, 120_000);
+  });
 
   it('weighs no more than it may', async () => {
     const heavy: string[] = [];
     const weights: [string, number][] = [];
-    const listening = new WeakSet<Page>();
     let sent = 0;
-    await everyPage({ viewport: desktop }, async ({ page }, { path }) => {
-      if (!listening.has(page)) {
-        listening.add(page);
-        const cdp = await page.context().newCDPSession(page);
+    await everyPage(
+      { viewport: desktop },
+      async ({ page }, { path }) => {
+        const hasCharts = (await page.locator('img[src*=".svg"], img[src^="data:"], iframe.document').count()) > 0;
+        weights.push([path, sent]);
+        if (sent > (hasCharts ? withCharts : withoutCharts)) heavy.push(`${path}: ${Math.round(sent / 1024)} KB`);
+        // Whatever the page still asks for is not the next one's.
+        await page.goto('about:blank');
+        sent = 0;
+      },
+      async ({ page, context }) => {
+        const cdp = await context.newCDPSession(page);
         await cdp.send('Network.enable');
+        // Nothing is kept from the page before.
         await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
         cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
           sent += encodedDataLength;
         });
-      }
-      // Once more, now that everything is counted and nothing kept from the page before.
-      await page.goto('about:blank');
-      sent = 0;
-      await page.goto(`${origin}${path}`, { waitUntil: 'load' });
-      const hasCharts = (await page.locator('img[src*=".svg"], img[src^="data:"], iframe.document').count()) > 0;
-      weights.push([path, sent]);
-      if (sent > (hasCharts ? withCharts : withoutCharts)) heavy.push(`${path}: ${Math.round(sent / 1024)} KB`);
-    });
+      },
+    );
     // biome-ignore lint/suspicious/noConsole: what each page weighs is asked for, whether it is too much or not
     console.info(
       weights
@@ -170,5 +175,5 @@ describe('every page', () => {
         .join('\n'),
     );
     expect(heavy).toEqual([]);
-  }, 120_000);
+  });
 });

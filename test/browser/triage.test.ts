@@ -1,10 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listening } from '../../src/api/listen.ts';
 import { closeDatabase } from '../../src/store/database.ts';
 import { peopleWith } from '../api/people.ts';
 import { type Seeded, seed } from '../api/seed.ts';
 import { servePages } from '../web/serve-pages.ts';
+import { launch } from './chromium.ts';
 
 const analyst = 'token-analis-yang-cukup-panjang';
 
@@ -15,11 +16,8 @@ let browser: Browser;
 beforeAll(async () => {
   seeded = await seed();
   server = await servePages(seeded.db, {}, { people: peopleWith({ [analyst]: { name: 'Rina' } }) });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-  });
-}, 60_000);
+  browser = await launch();
+});
 afterAll(async () => {
   await browser.close();
   await server.close();
@@ -28,6 +26,7 @@ afterAll(async () => {
 
 async function open(path: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${analyst}` } });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {

@@ -109,12 +109,17 @@ beforeAll(async () => {
   await until(
     async () => {
       const { items } = await ask<{ items: { status: string; lastRunAt: string | null }[] }>('/api/v1/sources');
-      return items.every(({ lastRunAt }) => lastRunAt !== null) && mails.received.length > 0;
+      // Read, scored, grouped and told.
+      return (
+        items.every(({ lastRunAt }) => lastRunAt !== null) &&
+        (await idsOf('/api/v1/issues')).length > 0 &&
+        mails.received.some(({ mail }) => (mail.html ?? '') !== '')
+      );
     },
-    90,
+    180,
     server.log,
   );
-}, 150_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -147,7 +152,8 @@ async function look(page: Page, path: string): Promise<string[]> {
 const open = (): Promise<Visitor> =>
   visit(browser, { origin: server.origin, headers: { authorization: `Bearer ${token}` } });
 
-describe(`${payloads.length} hostile texts from feeds`, () => {
+/** Nothing here changes anything, so all look at the same time. */
+describe.concurrent(`${payloads.length} hostile texts from feeds`, () => {
   it('are at least two hundred, and most of them were taken in, scored and grouped', async () => {
     expect(payloads.length).toBeGreaterThanOrEqual(200);
     expect((await idsOf('/api/v1/mentions')).length).toBeGreaterThan(payloads.length * 0.8);
@@ -164,7 +170,7 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
     await context.close();
-  }, 170_000);
+  });
 
   it('do nothing on lists, alerts, reports and sources', async () => {
     const { context, page, faults } = await open();
@@ -199,12 +205,14 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
     expect(found.filter((line) => !/^\/laporan\/[^ ]+\/html: /.test(line))).toEqual([]);
     expect(faults).toEqual([]);
     await context.close();
-  }, 120_000);
+  });
 
   it('do nothing in reports as documents and in mails', async () => {
     const { context, page, faults } = await open();
     // Chromium says so of what the test itself asks in a document without any right.
     const ownLooks = /Blocked script execution in '[^']+\/html' because the document's frame is sandboxed/;
+    // A mail brings its pictures along, and only a mail program finds them.
+    const ownPictures = /(?:request |image ')cid:[\w.-]+@kentongan(?:$|')/;
     for (const date of await dates()) {
       await page.goto(`${server.origin}/laporan/${date}/html`);
       expect(await page.locator('script, object, embed, iframe, base[href]').count()).toBe(0);
@@ -228,7 +236,7 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
       expect(names).not.toContain('bcc');
       expect(names).not.toContain('set-cookie');
     }
-    expect(faults.filter((fault) => !ownLooks.test(fault))).toEqual([]);
+    expect(faults.filter((fault) => !ownLooks.test(fault) && !ownPictures.test(fault))).toEqual([]);
     await context.close();
   });
 
@@ -249,7 +257,7 @@ describe(`${payloads.length} hostile texts from feeds`, () => {
       faults.filter((fault) => !/Failed to load resource: the server responded with a status of 4\d\d/.test(fault)),
     ).toEqual([]);
     await context.close();
-  }, 120_000);
+  });
 
   it('leave the server as text, never as a page', async () => {
     const paths = [

@@ -124,7 +124,7 @@ describe('videos of a channel', () => {
     }
     // 0.5 hours old at the first look.
     expect(looks).toEqual([1, 6, ...Array.from({ length: 14 }, (_, day) => (day + 1) * 24)]);
-  }, 30_000);
+  });
 
   it('that are deleted are not asked for again', async () => {
     const fake = createFakeYoutube({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/core/log.ts';
 import { blankPost, type RawPost } from '../../src/core/mention.ts';
 import type { Retention } from '../../src/core/retention.ts';
@@ -22,8 +22,15 @@ import type { Db } from '../../src/store/schema.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { syncSources } from '../../src/store/sources.ts';
 import { addSubjectRequest, findSubjectRequest } from '../../src/store/subjects.ts';
-import { createTestDatabase, dialects, type TestDatabase, useTestDatabase } from '../support/db.ts';
+import {
+  createTestDatabase,
+  createTestDatabaseOn,
+  dialects,
+  type TestDatabase,
+  useTestDatabase,
+} from '../support/db.ts';
 import { makeDigest, makeIssue, makeScored, makeSource } from '../support/make.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { testPseudonyms } from '../support/pseudonyms.ts';
 
 const retention: Retention = {
@@ -221,9 +228,15 @@ describe('files', () => {
 });
 
 describe('files of PostgreSQL', () => {
+  // Alone: whatever is under way in any database of a server may still see what was deleted in this one.
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
   let database: TestDatabase;
   beforeEach(async () => {
-    database = await createTestDatabase('postgres');
+    database = await createTestDatabaseOn(server);
     // Its statistics hold the words of a small table until it is analysed again.
     await sql`alter table mention_words_p1 set (autovacuum_enabled = false)`.execute(database.db);
   });

@@ -131,7 +131,7 @@ describe('a site that says that nothing changed', () => {
       const since = 'Fri, 20 Nov 2026 01:00:00 GMT';
       response.setHeader('etag', version).setHeader('last-modified', since);
       if (request.headers['if-none-match'] === version) response.writeHead(304).end();
-      else response.end(rss(ten));
+      else response.end(rss(ten, `<!-- ${version} -->`));
     });
     const net = createNet({ userAgent: 'uji', allowLoopback: true, spacingMs: 0 });
     const reader = createReader({ workers: 1, timeoutMs: 20_000 });

@@ -38,8 +38,8 @@ function channelTo(port: number, options: Partial<EmailOptions> = {}) {
     security: 'when-offered',
     from: { name: 'Kentongan', address: 'kentongan@banyuraga.test' },
     connect: createMailConnector({ allowLoopback: true }),
-    stepTimeoutMs: 2_000,
-    sendTimeoutMs: 4_000,
+    stepTimeoutMs: 20_000,
+    sendTimeoutMs: 40_000,
     ...options,
   });
   closing.push(() => channel.close());
@@ -167,9 +167,7 @@ describe('a refusing server', () => {
   });
 
   test('nobody listens', async () => {
-    const server = await openSmtpServer();
-    await server.close();
-    expect((await failureOf(channelTo(server.port).send(notification, []))).retryable).toBe(true);
+    expect((await failureOf(channelTo(1).send(notification, []))).retryable).toBe(true);
   });
 });
 
@@ -253,7 +251,7 @@ describe('hostile content', () => {
     const mails = fc.sample(hostileTexts, 400);
     expect(await sendHostile(channelTo(server.port), server, mails)).toEqual([]);
     expect(server.received).toHaveLength(400);
-  }, 60_000);
+  });
 
   test('a file name or content id of a report cannot add a header', async () => {
     const server = await serve();

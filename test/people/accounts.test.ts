@@ -110,8 +110,8 @@ describe.each(dialects)('%s', (dialect) => {
       await addUser('analis', 'Bagas');
       const id = await addUser('analis', 'Rina');
       const staff = make({ configuredNames: ['Program data'] });
-      for (const work of [staff.changeUser(id, facts(wrong), 'x'), staff.invite(facts(wrong), 'x')]) {
-        const error = await work.catch((caught) => caught);
+      for (const work of [() => staff.changeUser(id, facts(wrong), 'x'), () => staff.invite(facts(wrong), 'x')]) {
+        const error = await work().catch((caught) => caught);
         expect(error).toMatchObject({ code, problems: [{ where }] });
       }
     });

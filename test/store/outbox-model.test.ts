@@ -155,5 +155,5 @@ describe.each(dialects)('%s', (dialect) => {
       { numRuns: dialect === 'sqlite' ? 150 : 20 },
     );
     await database.close();
-  }, 60_000);
+  });
 });

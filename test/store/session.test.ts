@@ -52,5 +52,7 @@ describe('a database session', () => {
 });
 
 test('a server that cannot be reached is said to be so', async () => {
-  await expect(openSession('postgres://a:b@127.0.0.1:1/x', silentLog)).rejects.toThrow(/PostgreSQL tidak dapat dipakai/);
+  await expect(openSession('postgres://a:b@127.0.0.1:1/x', silentLog)).rejects.toThrow(
+    /PostgreSQL tidak dapat dipakai/,
+  );
 });

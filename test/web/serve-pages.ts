@@ -62,7 +62,7 @@ export function makeWebDeps(db: Db, overrides: Partial<WebDeps> = {}): WebDeps {
     progress: () => ({ running: false, done: 8, total: 8 }),
     jobDesk: noQueues,
     staff: makeStaff(db, () => now),
-    apiDocument,
+    apiDocument: () => apiDocument,
     ...overrides,
   };
 }
