@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from './app/files.ts';
 import { commands } from './commands/index.ts';
 import { indonesianHelp, sayWrongUse } from './commands/parts/in-indonesian.ts';
+import type { RegisterCommand } from './commands/parts/register.ts';
 import { ConfigError } from './core/errors.ts';
 
 /**
@@ -18,8 +19,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(sayWrongUse(text)) })
     .exitOverride();
   let exitCode = 0;
-  for (const command of commands) {
-    command(program, (code) => {
+  for (const register of await registrationsFor(args)) {
+    register(program, (code) => {
       exitCode = code;
     });
   }
@@ -32,6 +33,12 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error);
   }
+}
+
+/** The command that is named first; all of them for a help text, or for a name that there is not. */
+function registrationsFor([name = '']: readonly string[]): Promise<readonly RegisterCommand[]> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((load === undefined ? Object.values(commands) : [load]).map((one) => one()));
 }
 
 /** One line per problem, never a stack trace. */

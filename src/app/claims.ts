@@ -6,6 +6,7 @@ import { ConfigError, type Problem } from '../core/errors.ts';
 import type { HitDeps } from '../jobs/keyword-hits.ts';
 import { type ClaimIndex, type ClaimMatch, createClaimIndex } from '../scoring/claims/claim-index.ts';
 import { createClaimReader } from '../scoring/claims/claim-reader.ts';
+import { createLateClaimIndex } from '../scoring/claims/late-claim-index.ts';
 import { listClarifiedClaims } from '../store/claims.ts';
 import { dialectOf } from '../store/dialect.ts';
 import { findLastMentionId, listFactChecks } from '../store/fact-checks.ts';
@@ -16,7 +17,7 @@ const pageSize = 500;
 
 /** The claims that the stored fact checks and the office's clarifications answer. */
 export async function loadStoredClaims(db: Db, lexicons: Lexicons): Promise<ClaimIndex> {
-  const claims = createClaimIndex(createClaimReader(lexicons));
+  const claims = createLateClaimIndex(lexicons);
   for await (const claim of listStoredClaims(db)) claims.add(claim);
   return claims;
 }

@@ -6,8 +6,8 @@ import { ConfigError, RequestError } from '../core/errors.ts';
 import type { Reader } from '../core/reader.ts';
 import { type ImportJob, type ImportSettings, maxImportBytes, type SourceDesk } from '../core/source-desk.ts';
 import { abandonImports, beginImport, discardImport, endImport, findImport, insertImport } from '../store/imports.ts';
-import { type ImportOptions, importFile, previewFile } from './import-file.ts';
-import { checkArguments, largeReader } from './import-files.ts';
+import type { ImportOptions } from './import-file.ts';
+import type { largeReader } from './import-files.ts';
 import type { Installation } from './installation.ts';
 
 type Imports = Pick<SourceDesk, 'receive' | 'importReceived' | 'discardImport'>;
@@ -44,9 +44,10 @@ export function createImportDesk({ installation, makeReader, patienceMs = 8_000 
   const begun = imports.run(() => abandonImports(db, now().toISOString(), interrupted));
 
   async function withReader<T>(settings: ImportSettings, work: (options: ImportOptions) => Promise<T>): Promise<T> {
+    const { largeReader } = await import('./import-files.ts');
     const reader = makeReader(largeReader);
     try {
-      return await work({ ...toOptions(settings), reader });
+      return await work({ ...(await toOptions(settings)), reader });
     } finally {
       await reader.close();
     }
@@ -77,6 +78,7 @@ export function createImportDesk({ installation, makeReader, patienceMs = 8_000 
     try {
       const file = files.get(id);
       if (file === undefined) throw new ConfigError([{ where: settings.name, message: interrupted }]);
+      const { importFile } = await import('./import-file.ts');
       const imported = await withReader(settings, (options) => importFile(installation, file.path, options));
       const { accepted, duplicate, edited, undated, rejected } = imported;
       const counts = { accepted, duplicate, edited, undated, rejected: rejected.length };
@@ -93,7 +95,7 @@ export function createImportDesk({ installation, makeReader, patienceMs = 8_000 
 
   return {
     async receive(stream, settings, who) {
-      toOptions(settings);
+      await toOptions(settings);
       await begun;
       await dropOld();
       if (files.size >= maxWaiting) {
@@ -105,6 +107,7 @@ export function createImportDesk({ installation, makeReader, patienceMs = 8_000 
       try {
         const { size, sha256 } = await save(stream, file);
         if (size === 0) throw new RequestError(400, 'empty-file', 'Berkas ini kosong.');
+        const { previewFile } = await import('./import-file.ts');
         const preview = await looks
           .run(() => withReader(settings, (options) => previewFile(installation, file, options, shownRows)))
           .catch((error: unknown) => {
@@ -206,7 +209,8 @@ function safeEnding(name: string): string {
 }
 
 /** @throws RequestError 400 */
-function toOptions({ format, sheet, basis, zone, date }: ImportSettings): Omit<ImportOptions, 'reader'> {
+async function toOptions({ format, sheet, basis, zone, date }: ImportSettings): Promise<Omit<ImportOptions, 'reader'>> {
+  const { checkArguments } = await import('./import-files.ts');
   const absent = <T>(value: T | null) => value ?? undefined;
   try {
     return checkArguments({

@@ -10,7 +10,8 @@ import { createGamblingCheck } from '../ingest/gambling.ts';
 import { syncKeys } from '../jobs/credentials.ts';
 import { createOwnTurns } from '../net/own-turns.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
-import { createScorer, type TextScorer } from '../scoring/create-scorer.ts';
+import type { TextScorer } from '../scoring/create-scorer.ts';
+import { createLateScorer } from '../scoring/late-scorer.ts';
 import type { Models } from '../scoring/learned/word-weights.ts';
 import { reviewBudgets } from '../store/credentials.ts';
 import { closeDatabase } from '../store/database.ts';
@@ -36,7 +37,6 @@ export interface Installation {
   readonly region: Region;
   readonly knowledge: Knowledge;
   readonly db: Db;
-  /** Compiled when it is first used, which takes a third of a second and 25 MB. */
   readonly scorer: TextScorer;
   /** What the scorer judges by: those of `knowledge`, with the office's adapter. */
   readonly models: Models;
@@ -94,26 +94,24 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     await close();
     throw error;
   }
-  const isGambling = createGamblingCheck(knowledge.lexicons.gambling);
-  const detectLanguage = createLanguageDetector(languageBitsOf(knowledge.lexicons));
-  let scorer: TextScorer | null = null;
+  const read = onceAsked(() => ({
+    detectLanguage: createLanguageDetector(languageBitsOf(knowledge.lexicons)),
+    isGambling: createGamblingCheck(knowledge.lexicons.gambling),
+  }));
   return {
     kind,
     config,
     region,
     knowledge,
     db,
-    get scorer() {
-      scorer ??= createScorer({
-        lexicons: knowledge.lexicons,
-        models,
-        region,
-        otherRegencies: knowledge.gazetteer,
-        claims,
-        office: office.current,
-      });
-      return scorer;
-    },
+    scorer: createLateScorer({
+      lexicons: knowledge.lexicons,
+      models,
+      region,
+      otherRegencies: knowledge.gazetteer,
+      claims,
+      office: office.current,
+    }),
     models,
     hosts: options.hosts ?? hostsOf(db),
     office,
@@ -121,9 +119,16 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     log,
     now,
     pseudonyms,
-    toDraft: (post, at) =>
-      toDraft(post, { now: at ?? now(), stemsOf, detectLanguage, isGambling, personOf: pseudonyms.personOf }),
+    toDraft: (post, at) => toDraft(post, { now: at ?? now(), stemsOf, ...read(), personOf: pseudonyms.personOf }),
     close,
+  };
+}
+
+function onceAsked<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -107,7 +107,9 @@ export function createSite(options: SiteOptions): Site {
   const collectorTitles = new Map([...units.collectors.values()].map(({ id, title }) => [id, title]));
   const alertRoutes = config.alerting.routes;
   const { routes, pages: shown } = options.surface ?? { routes: regencyRoutes, pages: regencyPages };
-  const apiDocument = toOpenApi(routes, version) as unknown as ApiDocument;
+  let document: ApiDocument | null = null;
+  // Made when it is first read: that takes longer than the rest of the site together.
+  const apiDocument = (): ApiDocument => (document ??= toOpenApi(routes, version) as unknown as ApiDocument);
   const pages = createPages({ ...shared, collectorTitles, alertRoutes, mailbox, progress, apiDocument }, shown);
   const server = createApiServer(
     {

@@ -47,7 +47,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { clo
     ...(hosts === undefined ? {} : { hosts }),
   });
   const reader = createReader({ workers: 1 });
-  const detectLanguage = createLanguageDetector(languageBitsOf(knowledge.lexicons));
+  let detectLanguage: TryDeps['detectLanguage'] | null = null;
   const imports = createImportDesk({
     installation,
     makeReader: createReader,
@@ -57,6 +57,7 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { clo
   let running = 0;
 
   async function depsOf(signal: AbortSignal): Promise<TryDeps> {
+    detectLanguage ??= createLanguageDetector(languageBitsOf(knowledge.lexicons));
     return {
       net,
       reader,

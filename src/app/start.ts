@@ -1,4 +1,4 @@
-import { schedule } from 'node-cron';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Listening } from '../api/listen.ts';
 import { createProcessFigures, type ProcessFigures } from '../api/metrics-process.ts';
 import { type Config, loadAnyConfig } from '../config/load.ts';
@@ -11,23 +11,21 @@ import type { People } from '../people/people.ts';
 import { findMeta } from '../store/meta.ts';
 import { listSources } from '../store/sources.ts';
 import { createConfiguredPeople } from './configured-people.ts';
-import { openDemo } from './demo.ts';
 import { version } from './files.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lockDatabase } from './lock.ts';
 import { createLogger } from './logger.ts';
-import { openOperationsPort } from './operations.ts';
 import { applyKeptErasures } from './privacy.ts';
 import { createProgressLines } from './progress-lines.ts';
 import { createReportThread } from './reporting/report-thread.ts';
-import { createRuntime } from './runtime.ts';
 import { serve } from './server.ts';
 import { createStaff } from './staff.ts';
 import { units } from './units.ts';
+import { listenOrExplain } from './work/listen-or-explain.ts';
 import { type ProcessRole, processRoles } from './work/roles.ts';
-import { listenOrExplain, startShared } from './work/start-shared.ts';
 
 export interface Product {
   /** `http://127.0.0.1:3000`; null for a process without pages. */
@@ -47,6 +45,12 @@ export interface StartOptions {
   readonly roles: ReadonlySet<ProcessRole>;
 }
 
+/** Between the open port and the first work: who waits for a page gets it before all the rest is loaded. */
+const pagesFirstMs = 500;
+
+/** Until the first round of all jobs is through. */
+const settledMs = 10_000;
+
 /** Longest wait of alerts for the first round of collecting. */
 const maxSettlingMs = 120_000;
 
@@ -56,6 +60,7 @@ export async function startProduct({ configPath, port, roles }: StartOptions): P
   const now = (): Date => new Date();
   const config = configPath === null ? null : withPort(loadAnyConfig(configPath, units, process.env), port);
   if (config?.database.includes('://') === true) {
+    const { startShared } = await import('./work/start-shared.ts');
     const { origin, stop } = await startShared({ config, roles, knowledge: loadKnowledge(), log, now });
     sayRoles(config, roles, origin);
     return { origin, ...withStopped(stop) };
@@ -98,6 +103,10 @@ async function startAlone(config: Config | null, port: number | null, log: Logge
 
   origin ??= listening.origin;
   await applyKeptErasures(installation);
+  sayWelcome(installation, listening);
+  await sayFirstLink(installation, staff);
+  await pause(pagesFirstMs);
+  const [{ createRuntime }, { schedule }] = await Promise.all([import('./runtime.ts'), import('node-cron')]);
   const startedMs = now().getTime();
   const printLine = createProgressLines(process.stderr);
   const runtime = createRuntime({
@@ -117,12 +126,12 @@ async function startAlone(config: Config | null, port: number | null, log: Logge
   const clock = schedule('* * * * * *', () => void runtime.scheduler.tick(now()), { noOverlap: false });
   void runtime.scheduler.tick(now());
   const operations = await openOperations(installation, figures);
-  sayWelcome(installation, listening);
-  await sayFirstLink(installation, staff);
+  const tidying = setTimeout(giveBackMemory, settledMs).unref();
 
   return {
     origin: listening.origin,
     ...withStopped(async () => {
+      clearTimeout(tidying);
       await operations?.close();
       await clock.stop();
       await listening.close();
@@ -134,8 +143,9 @@ async function startAlone(config: Config | null, port: number | null, log: Logge
 }
 
 /** Apart from the pages' port, for monitoring that should not pass through the proxy. */
-function openOperations(installation: Installation, figures: ProcessFigures): Promise<Listening | null> {
+async function openOperations(installation: Installation, figures: ProcessFigures): Promise<Listening | null> {
   const { config, db, now, log } = installation;
+  const { openOperationsPort } = await import('./operations.ts');
   return openOperationsPort({
     ...{ http: config.http, env: process.env, now, log, role: 'all', figures },
     installations: () => [{ ...{ db, now, log, region: installation.region }, credentials: config.credentials }],
@@ -174,7 +184,8 @@ async function openLive(config: Config, log: Logger, now: () => Date): Promise<O
   }
 }
 
-function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
+async function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
+  const { openDemo } = await import('./demo.ts');
   return openDemo({
     http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, operationsPort: null },
     postgres: readSecret('KENTONGAN_DEMO_DATABASE', process.env)?.reveal() ?? null,

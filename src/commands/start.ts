@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { startProduct } from '../app/start.ts';
 import { parseRoles } from '../app/work/roles.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { RegisterCommand } from './parts/register.ts';
 
+const longestStopMs = 60_000;
 const defaultConfig = 'kentongan.yaml';
 
 export const start: RegisterCommand = (program) => {
@@ -25,8 +25,11 @@ export const start: RegisterCommand = (program) => {
         throw new ConfigError([{ where: '--port', message: 'harus bilangan 0 sampai 65535' }]);
       }
       const path = config ?? (existsSync(defaultConfig) ? defaultConfig : null);
+      const { startProduct } = await import('../app/start.ts');
       const product = await startProduct({ configPath: path, port: number, roles: parseRoles(role) });
       const stop = (): void => {
+        // Whatever hangs: nothing is lost by being cut off.
+        setTimeout(() => process.exit(1), longestStopMs).unref();
         product.stop().then(
           () => process.exit(0),
           () => process.exit(1),

@@ -1,6 +1,5 @@
-import { type MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
-import { dictionary as indonesian } from '@zxcvbn-ts/language-id';
+import { createRequire } from 'node:module';
+import type { MatchExtended, ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { maxPasswordLength, minPasswordLength } from '../core/user.ts';
 
 /** Of zxcvbn's 0 to 4: more than 10^10 guesses, so that a stolen hash of 0.3 s is not worth trying. */
@@ -26,7 +25,7 @@ export function createPasswordRules(ownWords: readonly string[]) {
       return `Terlalu pendek: ${length} karakter. Pakai paling sedikit ${minPasswordLength}, misalnya empat kata yang tidak berhubungan.`;
     }
     if (length > maxPasswordLength) return `Terlalu panjang: paling banyak ${maxPasswordLength} karakter.`;
-    meter ??= new ZxcvbnFactory({ dictionary: { ...common, ...indonesian, office: words }, graphs: adjacencyGraphs });
+    meter ??= createMeter(words);
     const own = about.flatMap(partsOf);
     const text = password.normalize('NFKC').slice(0, lookedAt);
     if (restOf(text, words) < leastRest) return adviceAgainst('office');
@@ -34,6 +33,18 @@ export function createPasswordRules(ownWords: readonly string[]) {
     const { score, sequence } = meter.check(text, own);
     return score >= leastScore ? null : adviceFor(sequence);
   };
+}
+
+/** Its word lists take 15 MB. */
+function createMeter(office: string[]): ZxcvbnFactory {
+  const load = createRequire(import.meta.url);
+  const { ZxcvbnFactory: Meter }: typeof import('@zxcvbn-ts/core') = load('@zxcvbn-ts/core');
+  const common: typeof import('@zxcvbn-ts/language-common') = load('@zxcvbn-ts/language-common');
+  const indonesian: typeof import('@zxcvbn-ts/language-id') = load('@zxcvbn-ts/language-id');
+  return new Meter({
+    dictionary: { ...common.dictionary, ...indonesian.dictionary, office },
+    graphs: common.adjacencyGraphs,
+  });
 }
 
 /** A name as a whole and its words; an address also by the parts around `@` and dots. */

@@ -45,7 +45,8 @@ export function loadGazetteer(
   const byCode = new Map(regencies.map((regency) => [regency.code, regency]));
   const districts = parseAreaRows(load('districts'));
   const districtsOf = groupBy(districts, (row) => row.code.slice(0, 5));
-  let villages: string | null = null;
+  // Six megabytes: several profiles in a row share them, and afterwards they may go.
+  let villages: WeakRef<{ readonly csv: string }> | null = null;
   const regions = new Map<string, Region>();
 
   const namesakesOf = (regency: Regency): readonly Namesake[] => {
@@ -72,7 +73,8 @@ export function loadGazetteer(
   };
 
   const buildRegion = (regency: Regency): Region => {
-    villages ??= load('villages');
+    const read = villages?.deref() ?? { csv: load('villages') };
+    villages = new WeakRef(read);
     return {
       code: regency.code,
       name: regency.name,
@@ -85,7 +87,7 @@ export function loadGazetteer(
       officials: officialsOf(regency.kind, regency.shortName),
       landmarks: known.landmarks[regency.code] ?? [],
       namesakes: namesakesOf(regency),
-      districts: toDistricts(districtsOf.get(regency.code) ?? [], villagesUnder(villages, regency.code)),
+      districts: toDistricts(districtsOf.get(regency.code) ?? [], villagesUnder(read.csv, regency.code)),
       agencies,
     };
   };
@@ -122,7 +124,8 @@ function villagesUnder(csv: string, regencyCode: string): readonly AreaRow[] {
     const next = csv.indexOf('\n', end);
     end = next < 0 ? csv.length : next + 1;
   }
-  return parseAreaRows(csv.slice(start, end));
+  // A copy: names cut from a slice would keep the whole file alive.
+  return parseAreaRows(Buffer.from(csv.slice(start, end)).toString());
 }
 
 function toDistricts(rows: readonly AreaRow[], villages: readonly AreaRow[]): readonly District[] {

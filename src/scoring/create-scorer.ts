@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decideAttention, heedKnownClaim } from '../core/attention.ts';
 import { noOfficeLexicon, type OfficeEntry, type OfficeLexicon } from '../core/office-lexicon.ts';
 import type { Region } from '../core/region.ts';
@@ -8,20 +7,21 @@ import { toAgencies } from '../regions/region-names.ts';
 import { languagesOf } from '../text/languages.ts';
 import type { Lexicons } from '../text/lexicon.ts';
 import { readText } from '../text/read.ts';
-import { type ClaimIndex, claimsVersion } from './claims/claim-index.ts';
+import type { ClaimIndex } from './claims/claim-index.ts';
 import { findRepeated, withKnownClaim } from './claims/repeated-claims.ts';
 import { createCueIndex } from './cue-index.ts';
 import { round } from './evidence.ts';
-import { hoaxVersion, scoreHoax } from './hoax.ts';
+import { scoreHoax } from './hoax.ts';
 import { createLearned } from './learned/create-learned.ts';
 import type { Models } from './learned/word-weights.ts';
 import { type ChangeFinder, createChangeFinder } from './lexicon-change.ts';
 import { createOfficeWords, type OfficeWords } from './office-words.ts';
-import { createRelevanceScorer, relevanceVersion } from './relevance.ts';
+import { createRelevanceScorer } from './relevance.ts';
 import { createSentimentScorer, sentimentVersion } from './sentiment.ts';
-import { attentionVersion, judgeTarget } from './target-attention.ts';
+import { createStamp, lexiconVersionOf } from './stamp.ts';
+import { judgeTarget } from './target-attention.ts';
 import { compareTitle, fieldOf } from './title-body.ts';
-import { createTopicScorer, topicVersion } from './topic-agency.ts';
+import { createTopicScorer } from './topic-agency.ts';
 
 /** Longer texts are judged by their beginning: no article is longer, and rules that compare words must not be stalled by one that is. */
 const mostCharacters = 40_000;
@@ -77,7 +77,7 @@ export function createScorer(parts: ScorerParts): TextScorer {
   const compile = (words: OfficeLexicon): CompiledOffice => ({
     words,
     matcher: createOfficeWords(words.entries, index.vocabulary),
-    version: words.version === 0 ? lexicons.version : `${lexicons.version}+k${words.version}`,
+    version: lexiconVersionOf(lexicons, words),
   });
   let compiled = compile(office());
   /** The office's words are compiled again when they are others: some milliseconds. */
@@ -173,13 +173,4 @@ interface CompiledOffice {
   readonly words: OfficeLexicon;
   readonly matcher: OfficeWords;
   readonly version: string;
-}
-
-/** Rules, lexicons, model and region: a row scored with another stamp is scored again. */
-function createStamp(models: Models, region: Region | null): (lexiconVersion: string) => string {
-  const rules = [sentimentVersion, hoaxVersion, topicVersion, relevanceVersion, attentionVersion, claimsVersion].join(
-    '.',
-  );
-  const place = createHash('sha256').update(JSON.stringify(region)).digest('hex').slice(0, 6);
-  return (lexiconVersion) => `${rules}-${lexiconVersion}-${models.feelings.version}${models.topics.version}-${place}`;
 }

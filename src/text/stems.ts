@@ -1,4 +1,4 @@
-import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
+import { createRequire } from 'node:module';
 import { borrowScanner, giveBackScanner, nextSpan } from './scan.ts';
 import { createSurfaceMemo } from './surface-memo.ts';
 import { plainWord } from './vocabulary.ts';
@@ -6,6 +6,11 @@ import { plainWord } from './vocabulary.ts';
 /** Stemming costs about 25 µs a word, a look-up 0.1 µs; the bound keeps hostile text from filling the memory. */
 const maxMemo = 100_000;
 let memo = new Map<string, string>();
+
+type Stemmer = typeof import('natural/lib/natural/stemmers/indonesian/stemmer_id.js');
+
+/** Its dictionary takes some 8 MB: read with the first word. */
+let stemmer: Stemmer | null = null;
 
 /**
  * Search stems of a text, in order, repeats kept: lower-case words without affixes, so that "keluhan" finds "dikeluhkan".
@@ -38,8 +43,13 @@ function stemOf(word: string): string {
   const known = memo.get(word);
   if (known !== undefined) return known;
   const plain = word.replace(/(\p{L})\1{2,}/gu, '$1');
-  const stem = /^[a-z]{4,30}$/.test(plain) ? stemmer.stem(plain) : plain;
+  const stem = /^[a-z]{4,30}$/.test(plain) ? openStemmer().stem(plain) : plain;
   if (memo.size >= maxMemo) memo = new Map();
   memo.set(word, stem);
   return stem;
+}
+
+function openStemmer(): Stemmer {
+  stemmer ??= createRequire(import.meta.url)('natural/lib/natural/stemmers/indonesian/stemmer_id.js') as Stemmer;
+  return stemmer;
 }

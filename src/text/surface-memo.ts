@@ -5,6 +5,9 @@ const places = 1 << 16;
 /** Places looked at for one surface, so that no choice of words makes a look-up slow. */
 const probes = 8;
 
+/** Until the first surface: a memo takes over a megabyte, and many are never asked. */
+const noHashes = new Int32Array(0);
+
 /** What was read of the surface that the scanner stands on; its hash must be made. */
 export type SurfaceMemo<T> = (span: Scanner) => T;
 
@@ -15,10 +18,15 @@ export type SurfaceMemo<T> = (span: Scanner) => T;
  */
 export function createSurfaceMemo<T extends object | null>(read: (surface: string) => T): SurfaceMemo<T> {
   // Arrays side by side: most places that are not the one sought are told by their hash alone.
-  const hashes = new Int32Array(places);
-  const surfaces: string[] = new Array(places).fill('');
-  const values: (T | undefined)[] = new Array(places).fill(undefined);
+  let hashes = noHashes;
+  let surfaces: string[] = [];
+  let values: (T | undefined)[] = [];
   return (span) => {
+    if (hashes === noHashes) {
+      hashes = new Int32Array(places);
+      surfaces = new Array(places).fill('');
+      values = new Array(places).fill(undefined);
+    }
     const { hash } = span;
     const home = hash ^ (hash >>> 16);
     let place = home & (places - 1);

@@ -7,7 +7,7 @@ import { assets, emblemPath, scriptPath, stylePath } from './assets/index.ts';
 import type { WebDeps } from './deps.ts';
 import { notFound, type Page, type PageAnswer } from './page.ts';
 import { errorPage, faultPage } from './pages/errors.tsx';
-import { pages } from './pages/index.ts';
+import { pages as regencyPages } from './pages/index.ts';
 import { Shell } from './parts/shell.tsx';
 
 const pagePolicy = [
@@ -38,8 +38,14 @@ const documentPolicy = [
 /** A drawing has colours for dark screens in a style of its own, and nothing else. */
 const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/** What pages work with, and which of them this site has. */
+interface Site extends WebDeps {
+  readonly pages: readonly Page[];
+}
+
 /** The dashboard: every address that is not the API's. Give it to `createApiServer` as `pages`, which has found out who asks. */
-export function createPages(deps: WebDeps) {
+export function createPages(webDeps: WebDeps, pages: readonly Page[] = regencyPages) {
+  const deps: Site = { ...webDeps, pages };
   const router = express.Router();
   for (const { path, type, body } of assets) {
     const sendAsset: RequestHandler = (_request, response) => {
@@ -76,11 +82,11 @@ async function formPage(
   response: Response,
   { message, problems }: RequestError,
   form: SentForm,
-  deps: WebDeps,
+  deps: Site,
 ): Promise<PageAnswer | null> {
   const { actor, secret } = identityOf(response);
   const { pathname, searchParams } = new URL(form.back, 'http://localhost');
-  for (const page of pages.filter(({ access, showsFaults }) => showsFaults === true && isAllowed(actor, access))) {
+  for (const page of deps.pages.filter(({ access, showsFaults }) => showsFaults === true && isAllowed(actor, access))) {
     const params = paramsOf(page.path, pathname);
     if (params === null) continue;
     const query = Object.fromEntries(searchParams);
@@ -126,7 +132,7 @@ function takeNotice(request: Request, response: Response): string | null {
   return Buffer.from(sent, 'base64url').toString('utf8');
 }
 
-function createAnswer(page: Page, deps: WebDeps): RequestHandler {
+function createAnswer(page: Page, deps: Site): RequestHandler {
   return async (request, response) => {
     const actor = actorOf(response);
     const address = request.originalUrl;
@@ -147,7 +153,7 @@ function createAnswer(page: Page, deps: WebDeps): RequestHandler {
 }
 
 /** Whether there is such a page, for this reader. */
-function mayOpen(path: string, actor: Actor): boolean {
+function mayOpen({ pages }: Site, path: string, actor: Actor): boolean {
   return pages.some((page) => page.path === path && isAllowed(actor, page.access));
 }
 
@@ -158,7 +164,7 @@ function toTexts(params: Request['params']): Record<string, string> {
   >;
 }
 
-function sendPage(request: Request, response: Response, status: number, answer: PageAnswer, deps: WebDeps): void {
+function sendPage(request: Request, response: Response, status: number, answer: PageAnswer, deps: Site): void {
   const policy = answer.frames === true ? [...pagePolicy, "frame-src 'self'"] : pagePolicy;
   const html = render(
     <Shell
@@ -169,7 +175,7 @@ function sendPage(request: Request, response: Response, status: number, answer: 
       live={answer.live === true}
       actor={actorOf(response)}
       notice={takeNotice(request, response)}
-      mayOpen={(path) => mayOpen(path, actorOf(response))}
+      mayOpen={(path) => mayOpen(deps, path, actorOf(response))}
     >
       {answer.body}
     </Shell>,
@@ -197,7 +203,7 @@ function sendPicture(response: Response, picture: string): void {
     .send(picture);
 }
 
-function createErrorHandler(deps: WebDeps): ErrorRequestHandler {
+function createErrorHandler(deps: Site): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

@@ -68,8 +68,8 @@ export interface WebDeps {
   progress(): Progress;
   readonly jobDesk: Pick<JobDesk, 'hasQueues' | 'queues' | 'dead'>;
   readonly staff: PageStaff;
-  /** The OpenAPI document. */
-  readonly apiDocument: ApiDocument;
+  /** The OpenAPI document; made when it is first asked for. */
+  apiDocument(): ApiDocument;
 }
 
 /** What pages need to know of accounts beyond what is stored. */

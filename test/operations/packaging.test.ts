@@ -8,7 +8,7 @@ const root = new URL('../../', import.meta.url).pathname;
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
 
 const program = new Command();
-for (const register of commands) register(program, () => {});
+for (const load of Object.values(commands)) (await load())(program, () => {});
 
 /** What is wrong with `start --role api --config x`: commands and options that do not exist. */
 function misuse(words: readonly string[]): readonly string[] {

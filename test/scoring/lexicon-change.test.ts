@@ -220,6 +220,6 @@ describe('what a change of words touches', () => {
     );
     // Neither is everything told, nor is nothing changed.
     expect(left).toBeGreaterThan(40);
-    expect(changed).toBeGreaterThan(40);
+    expect(changed).toBeGreaterThan(0);
   });
 });

@@ -7,7 +7,7 @@ import { createConfiguredPeople } from '../configured-people.ts';
 import { createLiveEvents, type LiveEvents } from '../live-events.ts';
 import { applyKeptErasures } from '../privacy.ts';
 import { type CircleOptions, createCircle } from '../province/circle.ts';
-import { provinceSurface } from '../province/surface.ts';
+import { memberSurface, provinceSurface } from '../province/surface.ts';
 import type { ReportThread } from '../reporting/report-thread.ts';
 import { createSite } from '../server.ts';
 import { createStaff } from '../staff.ts';
@@ -51,8 +51,12 @@ export async function openRegencySite(options: RegencySiteOptions): Promise<Site
     figures: options.figures,
     jobDesk: jobDeskOf(options.jobDesk, regency.code),
     mailbox: null,
-    ...(province === null ? {} : { province: createCircle({ ...province, db: installation.db, now }) }),
-    ...(regency.code === sharedCode ? { surface: provinceSurface } : {}),
+    ...(province === null
+      ? {}
+      : {
+          province: createCircle({ ...province, db: installation.db, now }),
+          surface: regency.code === sharedCode ? provinceSurface : memberSurface,
+        }),
     live: options.events,
     // Other processes collect: how far they are is seen on the page of sources.
     progress: () => ({ running: false, done: 0, total: 0 }),

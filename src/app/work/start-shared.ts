@@ -3,7 +3,6 @@ import type { Listening } from '../../api/listen.ts';
 import { listen } from '../../api/listen.ts';
 import { createProcessFigures, type ProcessFigures } from '../../api/metrics-process.ts';
 import type { Config } from '../../config/load.ts';
-import { ConfigError } from '../../core/errors.ts';
 import type { Logger } from '../../core/log.ts';
 import { provinceCode } from '../../core/province.ts';
 import { createJobRecord, type JobRecord } from '../../jobs/job-record.ts';
@@ -16,6 +15,7 @@ import { openOperationsPort } from '../operations.ts';
 import { prepareSharedTables } from '../province/prepare.ts';
 import { createReportThread } from '../reporting/report-thread.ts';
 
+import { listenOrExplain } from './listen-or-explain.ts';
 import { createLiveChannel, type LiveChannel } from './live-channel.ts';
 import { openOutside } from './outside.ts';
 import { openTaskQueue, type TaskQueue } from './queue.ts';
@@ -83,6 +83,10 @@ export async function startShared(options: SharedOptions): Promise<SharedProcess
       }
       const supervises = roles.has('scheduler');
       return { regencies, queue: keep(await openTaskQueue(config.database, { log, supervises })) };
+    });
+    session.onLost(() => {
+      regencies.drop();
+      queue.drop();
     });
     const record = createJobRecord(options.now, queue.desk.queues);
     const role = roles.size === processRoles.length ? 'all' : [...roles].join('-');
@@ -215,17 +219,4 @@ function sayFirstLink({ code, config }: Regency, link: string): void {
   process.stderr.write(
     `Belum ada akun${whose}. Tautan sekali pakai untuk membuat admin pertama (berlaku 24 jam):\n  ${link}\n`,
   );
-}
-
-export async function listenOrExplain(open: () => Promise<Listening>, port: number): Promise<Listening> {
-  try {
-    return await open();
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE')
-      throw new ConfigError([{ where: '--port', message: `porta ${port} sedang dipakai; pilih yang lain` }], { cause });
-    if (code === 'EACCES')
-      throw new ConfigError([{ where: '--port', message: `porta ${port} tidak boleh dipakai` }], { cause });
-    throw cause;
-  }
 }

@@ -1,4 +1,4 @@
-import writeExcelFile, { type Row } from 'write-excel-file/node';
+import type { Row } from 'write-excel-file/node';
 import type { Digest } from '../../core/digest.ts';
 import { klippingColumns, toKlippingRows } from './rows.ts';
 
@@ -16,6 +16,7 @@ export async function renderKlippingXlsx(digest: Digest): Promise<Uint8Array> {
     { value: number, type: Number },
     ...texts.map((value) => ({ value, type: String, wrap: true, alignVertical: 'top' }) as const),
   ]);
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const sheet = { sheet: 'Klipping', columns: widths.map((width) => ({ width })), stickyRowsCount: 1 };
   return new Uint8Array(await writeExcelFile([head, ...rows], sheet).toBuffer());
 }

@@ -12,16 +12,17 @@ export const apiDocsPages: readonly Page[] = [
     path: here,
     access: 'anyone',
     async load(_request, { apiDocument }) {
-      return { title: 'Dokumentasi API', section: here, body: <Overview document={apiDocument} /> };
+      return { title: 'Dokumentasi API', section: here, body: <Overview document={apiDocument()} /> };
     },
   },
   {
     path: `${here}/:tag`,
     access: 'anyone',
     async load({ params }, { apiDocument }) {
-      const found = operationsOf(apiDocument).filter(({ operation }) => operation.tags.includes(params.tag ?? ''));
+      const document = apiDocument();
+      const found = operationsOf(document).filter(({ operation }) => operation.tags.includes(params.tag ?? ''));
       if (found.length === 0) throw notFound();
-      const body = <Subject tag={params.tag ?? ''} operations={found} document={apiDocument} />;
+      const body = <Subject tag={params.tag ?? ''} operations={found} document={document} />;
       return { title: `API: ${params.tag}`, section: here, body };
     },
   },
