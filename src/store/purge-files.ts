@@ -152,6 +152,8 @@ function writeAnew(db: Db, name: string): Promise<boolean> {
 async function vacuumFull(own: Db, name: string): Promise<boolean> {
   try {
     await sql`vacuum (full, analyze) ${sql.table(name)}`.execute(own);
+    // Only the plain one counts what it had to keep for others.
+    await vacuum(own, name);
     return true;
   } catch (error) {
     if (isLockTimeout(error)) return false;
@@ -159,7 +161,7 @@ async function vacuumFull(own: Db, name: string): Promise<boolean> {
   }
 }
 
-/** Rows that are deleted and there nevertheless, as ANALYZE has just counted them. */
+/** Rows that are deleted and there nevertheless, as VACUUM has just counted them. */
 async function countDead(own: Db, name: string): Promise<number> {
   const { rows } = await sql<{ dead: number }>`select pg_stat_get_dead_tuples(to_regclass(${name})) as dead`.execute(
     own,
