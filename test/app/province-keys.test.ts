@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => province.close());
 
 const base = 'contact: mailto:uji@contoh.test\n';
-const env = { KUNCI_BERSAMA: 'rahasia-bersama', KUNCI_SENDIRI: 'rahasia-sendiri' };
+const env = {
+  ...{ KUNCI_BERSAMA: 'rahasia-bersama', KUNCI_SENDIRI: 'rahasia-sendiri' },
+  // So that no key file is made where the tests are started.
+  KENTONGAN_PSEUDONYM_KEY: 'ab'.repeat(32),
+};
 const keys = (id: string, secret: string) => `credentials: [{ id: ${id}, kind: youtube, secret: ${secret} }]\n`;
 
 test('a key of the province serves its regencies, and counts in one place for them all', async () => {
