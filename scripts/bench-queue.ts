@@ -1,5 +1,5 @@
-import { openTaskQueue } from '../src/app/work/queue.ts';
-import type { Task } from '../src/app/work/queue-names.ts';
+import { openTaskQueue } from '../src/app/tasks/queue.ts';
+import type { Task } from '../src/app/tasks/queue-names.ts';
 import { silentLog } from '../src/core/log.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 

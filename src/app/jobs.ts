@@ -2,8 +2,8 @@ import { loadAnyConfig } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import { formatDateTime, formatNumber } from '../core/time.ts';
 import { createLogger } from './logger.ts';
+import { openTaskQueue } from './tasks/queue.ts';
 import { units } from './units.ts';
-import { openTaskQueue } from './work/queue.ts';
 
 export interface JobsCommand {
   /** Ids of dead tasks, or `true` for all; absent: only shows. */

@@ -10,8 +10,8 @@ import { loadKnowledge } from './knowledge.ts';
 import { createLogger } from './logger.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { prepareSharedTables } from './province/prepare.ts';
+import { openRegencies } from './tasks/regencies.ts';
 import { units } from './units.ts';
-import { openRegencies } from './work/regencies.ts';
 
 /** Brings the schema of a regency, or of a whole province, up to date. @returns the names of the migrations that were run */
 export async function migrateDatabase(configPath: string): Promise<string[]> {

@@ -7,8 +7,8 @@ import type { People } from '../people/people.ts';
 import { mendDueTimes } from '../store/clock-step.ts';
 import type { Installation } from './installation.ts';
 import type { ReportThread } from './reporting/report-thread.ts';
-import { openOutside } from './work/outside.ts';
-import { createRegencyWork } from './work/regency-work.ts';
+import { openOutside } from './tasks/outside.ts';
+import { createRegencyWork } from './tasks/regency-work.ts';
 
 export interface RuntimeOptions {
   readonly installation: Installation;

@@ -23,9 +23,9 @@ import { createProgressLines } from './progress-lines.ts';
 import { createReportThread } from './reporting/report-thread.ts';
 import { serve } from './server.ts';
 import { createStaff } from './staff.ts';
+import { listenOrExplain } from './tasks/listen-or-explain.ts';
+import { type ProcessRole, processRoles } from './tasks/roles.ts';
 import { units } from './units.ts';
-import { listenOrExplain } from './work/listen-or-explain.ts';
-import { type ProcessRole, processRoles } from './work/roles.ts';
 
 export interface Product {
   /** `http://127.0.0.1:3000`; null for a process without pages. */
@@ -60,7 +60,7 @@ export async function startProduct({ configPath, port, roles }: StartOptions): P
   const now = (): Date => new Date();
   const config = configPath === null ? null : withPort(loadAnyConfig(configPath, units, process.env), port);
   if (config?.database.includes('://') === true) {
-    const { startShared } = await import('./work/start-shared.ts');
+    const { startShared } = await import('./tasks/start-shared.ts');
     const { origin, stop } = await startShared({ config, roles, knowledge: loadKnowledge(), log, now });
     sayRoles(config, roles, origin);
     return { origin, ...withStopped(stop) };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parseRoles } from '../app/work/roles.ts';
+import { parseRoles } from '../app/tasks/roles.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { RegisterCommand } from './parts/register.ts';
 

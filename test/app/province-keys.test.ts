@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openInstallation } from '../../src/app/installation.ts';
 import { loadKnowledge } from '../../src/app/knowledge.ts';
+import { createRegencyWork } from '../../src/app/tasks/regency-work.ts';
 import { units } from '../../src/app/units.ts';
-import { createRegencyWork } from '../../src/app/work/regency-work.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { ConfigError, SourceError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';

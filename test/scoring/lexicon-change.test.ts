@@ -216,10 +216,10 @@ describe('what a change of words touches', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 45 },
     );
     // Neither is everything told, nor is nothing changed.
     expect(left).toBeGreaterThan(40);
-    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeGreaterThan(40);
   });
 });

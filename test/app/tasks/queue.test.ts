@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openTaskQueue, type TaskQueue } from '../../../src/app/work/queue.ts';
-import { queueNames, queueOf, type Task } from '../../../src/app/work/queue-names.ts';
+import { openTaskQueue, type TaskQueue } from '../../../src/app/tasks/queue.ts';
+import { queueNames, queueOf, type Task } from '../../../src/app/tasks/queue-names.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/db.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openInstallation } from '../../../src/app/installation.ts';
 import { loadKnowledge } from '../../../src/app/knowledge.ts';
+import { planOf } from '../../../src/app/tasks/plan.ts';
+import { createRegencyWork } from '../../../src/app/tasks/regency-work.ts';
 import { units } from '../../../src/app/units.ts';
-import { planOf } from '../../../src/app/work/plan.ts';
-import { createRegencyWork } from '../../../src/app/work/regency-work.ts';
 import { parseConfig } from '../../../src/config/load.ts';
 import { silentLog } from '../../../src/core/log.ts';
 

@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type AskEngine, readQueues } from '../../../src/app/work/queue-figures.ts';
-import { deadQueue } from '../../../src/app/work/queue-names.ts';
+import { type AskEngine, readQueues } from '../../../src/app/tasks/queue-figures.ts';
+import { deadQueue } from '../../../src/app/tasks/queue-names.ts';
 import { createEmptyDatabase, type TestDatabase } from '../../support/db.ts';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Taken, TaskQueue } from '../../../src/app/work/queue.ts';
-import { keyOf, type Task } from '../../../src/app/work/queue-names.ts';
-import { createTaskLocks } from '../../../src/app/work/task-locks.ts';
-import { startWorker, type Worker } from '../../../src/app/work/worker.ts';
+import type { Taken, TaskQueue } from '../../../src/app/tasks/queue.ts';
+import { keyOf, type Task } from '../../../src/app/tasks/queue-names.ts';
+import { createTaskLocks } from '../../../src/app/tasks/task-locks.ts';
+import { startWorker, type Worker } from '../../../src/app/tasks/worker.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import { createJobRecord } from '../../../src/jobs/job-record.ts';
 import { openSession, type PostgresSession } from '../../../src/store/session.ts';
