@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { SMTPServer } from 'smtp-server';
+import { openCountingMail } from './counting-mail.ts';
 import { until } from './demo-process.ts';
 import { itemOf, papers, papersOf, papersPerEvent } from './events.ts';
 import { serve } from './web-server.ts';
@@ -46,7 +45,6 @@ export async function openKillBench({ recipients, answerMs }: KillBenchOptions):
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-kill-'));
   const database = join(folder, 'kentongan.db');
   const config = join(folder, 'kentongan.yaml');
-  const received = new Map<string, number>();
   const events: { readonly id: number; readonly at: string }[] = [];
 
   const sites = await serve((request, response) => {
@@ -56,26 +54,9 @@ export async function openKillBench({ recipients, answerMs }: KillBenchOptions):
     const body = `<rss version="2.0"><channel><title>s${paper}</title>${items.join('')}</channel></rss>`;
     response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(body);
   });
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, callback) {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      stream.on('end', () => {
-        const id = /^message-id: (\S+)/im.exec(text)?.[1] ?? '';
-        const key = `${id} ${session.envelope.rcptTo.map(({ address }) => address).join()}`;
-        received.set(key, (received.get(key) ?? 0) + 1);
-        setTimeout(callback, answerMs());
-      });
-    },
-  });
-  // A connection that the kill tears is what this is about.
-  smtp.on('error', () => {});
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
-  writeFileSync(config, configOf(database, sites.port, (smtp.server.address() as AddressInfo).port, recipients));
+  const mail = await openCountingMail(answerMs);
+  const { received } = mail;
+  writeFileSync(config, configOf(database, sites.port, mail.port, recipients));
 
   function spawnProduct(args: readonly string[], crashAt?: string): ChildProcess {
     return spawn(process.execPath, ['dist/main.js', ...args, '--config', config], {
@@ -144,10 +125,10 @@ export async function openKillBench({ recipients, answerMs }: KillBenchOptions):
       }
     },
     faults: () => faultsOf(bench, recipients, events.length * papersPerEvent),
-    extraCopies: () => [...received.values()].reduce((sum, copies) => sum + copies - 1, 0),
+    extraCopies: mail.extraCopies,
     async close() {
       await sites.close();
-      await new Promise<void>((resolve) => smtp.close(() => resolve()));
+      await mail.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

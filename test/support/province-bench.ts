@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { SMTPServer } from 'smtp-server';
+import { openCountingMail } from './counting-mail.ts';
 import { until } from './demo-process.ts';
 import { itemOf, papers, papersOf, papersPerEvent } from './events.ts';
 import { serve } from './web-server.ts';
@@ -56,7 +55,6 @@ export async function openProvinceBench(options: ProvinceBenchOptions): Promise<
   const { recipients, answerMs = () => 0 } = options;
   const regencies = names.slice(0, options.regencies);
   const folder = mkdtempSync(join(tmpdir(), 'kentongan-provinsi-'));
-  const received = new Map<string, number>();
   const asked = new Map<string, number>();
   const events: { readonly id: number; readonly at: string }[] = [];
   const children = new Set<ChildProcess>();
@@ -74,31 +72,13 @@ export async function openProvinceBench(options: ProvinceBenchOptions): Promise<
     const body = `<rss version="2.0"><channel><title>${host}</title>${items.join('')}</channel></rss>`;
     response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(body);
   });
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, callback) {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      stream.on('end', () => {
-        const id = /^message-id: (\S+)/im.exec(text)?.[1] ?? '';
-        const key = `${id} ${session.envelope.rcptTo.map(({ address }) => address).join()}`;
-        received.set(key, (received.get(key) ?? 0) + 1);
-        setTimeout(callback, answerMs());
-      });
-    },
-  });
-  // A connection that a kill tears is what this is about.
-  smtp.on('error', () => {});
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
-  const mailPort = (smtp.server.address() as AddressInfo).port;
+  const mail = await openCountingMail(answerMs);
+  const { received } = mail;
   mkdirSync(join(folder, 'kabupaten'));
   for (const [index, [code]] of regencies.entries()) {
     writeFileSync(
       join(folder, 'kabupaten', `${code}.yaml`),
-      regencyConfig(code, index, { sites: sites.port, mail: mailPort, recipients }),
+      regencyConfig(code, index, { sites: sites.port, mail: mail.port, recipients }),
     );
   }
   writeFileSync(
@@ -233,14 +213,14 @@ export async function openProvinceBench(options: ProvinceBenchOptions): Promise<
       for (const { task, error } of dead) faults.push(`given up: ${task}: ${error}`);
       return faults;
     },
-    extraCopies: () => [...received.values()].reduce((sum, copies) => sum + copies - 1, 0),
+    extraCopies: mail.extraCopies,
     async close() {
       for (const child of children) {
         child.kill('SIGKILL');
         await once(child, 'exit');
       }
       await sites.close();
-      await new Promise<void>((resolve) => smtp.close(() => resolve()));
+      await mail.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
