@@ -156,7 +156,7 @@ export async function prepareDatabase(
 function modelsOf({ kind, config, knowledge, log }: OpenOptions): Models {
   if (kind === 'demo') return knowledge.models;
   try {
-    return withActiveAdapter(knowledge.models, config.database);
+    return withActiveAdapter(knowledge.models, config);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     log.error({ problems: error.problems }, 'the adapter is left out: scoring goes on as shipped');

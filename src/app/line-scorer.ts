@@ -21,7 +21,7 @@ export function createLineScorer(options: LineScorerOptions): (lines: readonly s
   const { regionCode, claimFile } = options;
   const { lexicons, models: shipped, gazetteer } = loadKnowledge();
   const config = options.configPath == null ? null : loadConfig(options.configPath, units, process.env);
-  const models = config === null ? shipped : withActiveAdapter(shipped, config.database);
+  const models = config === null ? shipped : withActiveAdapter(shipped, config);
   const region =
     regionCode === null && config !== null
       ? findConfiguredRegion(gazetteer, config.region, config.agencies)

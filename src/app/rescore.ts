@@ -26,7 +26,7 @@ export async function rescoreConfigured(configPath: string, { days, dryRun }: Re
   try {
     const { config, now } = installation;
     // A damaged adapter is left out elsewhere; here it would overturn every verdict that it made.
-    withActiveAdapter(loadModels(), config.database);
+    withActiveAdapter(loadModels(), config);
     const isFile = !config.database.includes('://') && config.database !== ':memory:';
     const unlock = dryRun || !isFile ? () => {} : lockDatabase(config.database);
     try {

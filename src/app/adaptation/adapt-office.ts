@@ -48,7 +48,7 @@ export async function adaptOffice(configPath: string, file: string | null, now: 
     rejected,
     adaptation,
     flips: adapter === null ? null : await flipsOf(config, knowledge, adapter, now),
-    store: adapter === null ? null : () => storeAndUse(adapterFolderOf(config.database), adapter),
+    store: adapter === null ? null : () => storeAndUse(adapterFolderOf(config), adapter),
   };
 }
 
@@ -111,9 +111,9 @@ async function withInstallation<T>(
 }
 
 /** An adapter that cannot be used any more is as good as none: it is about to be replaced. */
-function modelsInUse(models: Models, { database }: Config): Models {
+function modelsInUse(models: Models, config: Config): Models {
   try {
-    return withActiveAdapter(models, database);
+    return withActiveAdapter(models, config);
   } catch (error) {
     if (error instanceof ConfigError) return models;
     throw error;

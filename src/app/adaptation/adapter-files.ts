@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Config } from '../../config/load.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { type Adapter, formatAdapter, parseAdapter, withAdapter } from '../../scoring/learned/adapter.ts';
 import type { Models } from '../../scoring/learned/word-weights.ts';
@@ -9,10 +10,17 @@ import { stateFolder } from '../files.ts';
 const activeFile = 'active';
 const adapterName = /^(\d{4})\.json$/;
 
-/** Where an installation keeps its adapters: beside the SQLite file, or in the state folder when the database is elsewhere. */
-export function adapterFolderOf(database: string): string {
+/** Whose adapters are meant. */
+export type AdapterOwner = Pick<Config, 'database' | 'schema'>;
+
+/**
+ * Where an installation keeps its adapters: beside the SQLite file, or in the state folder when the database is elsewhere. Each regency of a
+ * province has its own: what one office has taught must not judge for another.
+ */
+export function adapterFolderOf({ database, schema }: AdapterOwner): string {
   const isFile = !database.includes('://') && database !== ':memory:';
-  return join(isFile ? dirname(database) : stateFolder, 'adapters');
+  const folder = join(isFile ? dirname(database) : stateFolder, 'adapters');
+  return schema === null ? folder : join(folder, schema);
 }
 
 /** Numbers of the stored adapters, ascending. */
@@ -53,8 +61,8 @@ export function findActiveNumber(folder: string): number | null {
 }
 
 /** The models as this installation uses them. @throws ConfigError when its adapter cannot be used */
-export function withActiveAdapter(models: Models, database: string): Models {
-  const folder = adapterFolderOf(database);
+export function withActiveAdapter(models: Models, owner: AdapterOwner): Models {
+  const folder = adapterFolderOf(owner);
   const active = findActiveNumber(folder);
   return withAdapter(models, active === null ? null : loadAdapter(folder, active, models));
 }

@@ -53,7 +53,7 @@ export function useNoAdapter(configPath: string): boolean {
 }
 
 function folderOf(configPath: string): string {
-  return adapterFolderOf(loadConfig(configPath, units, process.env).database);
+  return adapterFolderOf(loadConfig(configPath, units, process.env));
 }
 
 function contentOf(folder: string, number: number, models: Models): Adapter | string {

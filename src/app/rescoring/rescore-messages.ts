@@ -2,13 +2,14 @@ import type { Claim } from '../../core/claim.ts';
 import type { OfficeEntry, OfficeLexicon } from '../../core/office-lexicon.ts';
 import type { Region } from '../../core/region.ts';
 import type { Doc, ScoredDoc } from '../../core/score.ts';
+import type { AdapterOwner } from '../adaptation/adapter-files.ts';
 
 /** What a thread scores by. It reads word lists, models and the gazetteer itself, and must come to the same stamp. */
 export interface RescoreWorkerData {
   readonly stamp: string;
   readonly region: Region;
-  /** Address of the database, beside which the office's adapter lies; null for the models as they ship. */
-  readonly database: string | null;
+  /** Whose adapter judges; null for the models as they ship. */
+  readonly adapter: AdapterOwner | null;
   readonly office: OfficeLexicon;
   readonly claims: readonly Claim[];
   readonly before: readonly {

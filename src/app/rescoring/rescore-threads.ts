@@ -37,7 +37,7 @@ export async function createRescoreThreads(
   const data: RescoreWorkerData = {
     stamp: scorer.stamp,
     region,
-    database: kind === 'demo' ? null : config.database,
+    adapter: kind === 'demo' ? null : { database: config.database, schema: config.schema },
     office,
     claims,
     before: before.map(({ packed, office: entries }) => ({ lists: packed, office: entries })),

@@ -20,7 +20,7 @@ const claims = createClaimIndex(createClaimReader(lexicons));
 for (const claim of given.claims) claims.add(claim);
 const scorer = createScorer({
   lexicons,
-  models: given.database === null ? shipped : withActiveAdapter(shipped, given.database),
+  models: given.adapter === null ? shipped : withActiveAdapter(shipped, given.adapter),
   region: given.region,
   otherRegencies: gazetteer,
   claims,

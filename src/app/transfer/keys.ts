@@ -28,7 +28,7 @@ export interface Carried {
 
 /** What the operator has to carry, where it lies here. */
 export function listCarried(config: Config, keys: Manifest['keys']): readonly Carried[] {
-  const adapters = adapterFolderOf(config.database);
+  const adapters = adapterFolderOf(config);
   return [
     ...(keys.pseudonym === null || config.privacy.key !== null
       ? []
