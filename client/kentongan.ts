@@ -4102,6 +4102,8 @@ export interface Operations {
       next: string | null;
       from: string;
       to: string;
+      /** Days with changes that are not counted yet; empty when all is up to date. */
+      staleDays: string[];
       about: string;
       timezone: string;
       /** UTC, milliseconds: `2026-11-22T06:00:00.000Z`. */

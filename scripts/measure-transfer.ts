@@ -51,13 +51,22 @@ interface Run {
   readonly memory: number;
   /** Seconds of one core that the process took, without the database server's. */
   readonly cpu: number;
-  /** Seconds until each stage was through, by its name. */
-  readonly stages: ReadonlyMap<string, number>;
+  /** The same of the database server. */
+  readonly serverCpu: number;
+  /** Until each stage was through, by its name. */
+  readonly stages: ReadonlyMap<string, Stage>;
+}
+
+interface Stage {
+  readonly seconds: number;
+  /** Seconds of one core, of the process and of the database server. */
+  readonly cpu: number;
 }
 
 async function kentongan(...args: readonly string[]): Promise<Run> {
   const began = performance.now();
-  const stages = new Map<string, number>();
+  const serverBefore = serverSeconds();
+  const stages = new Map<string, Stage>();
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let memory = 0;
   let cpu = 0;
@@ -65,7 +74,7 @@ async function kentongan(...args: readonly string[]): Promise<Run> {
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk;
     for (const [, stage = ''] of String(chunk).matchAll(/^([a-z ]+): \d+%/gm)) {
-      stages.set(stage, (performance.now() - began) / 1000);
+      stages.set(stage, { seconds: (performance.now() - began) / 1000, cpu: cpu + serverSeconds() - serverBefore });
     }
   });
   const ended = once(child, 'close');
@@ -77,16 +86,38 @@ async function kentongan(...args: readonly string[]): Promise<Run> {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       memory = Math.max(memory, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-      // Behind the name, which may hold blanks: user and system time in hundredths.
-      const times = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      cpu = (Number(times[11]) + Number(times[12])) / 100;
+      cpu = secondsOf(Number(child.pid));
     } catch {
       // It has just ended.
     }
     await Promise.race([wait(100), ended]);
   }
   if (child.exitCode !== 0) throw new Error(`${args.join(' ')}: ${errors}`);
-  return { seconds: (performance.now() - began) / 1000, memory, cpu, stages };
+  const serverCpu = serverSeconds() - serverBefore;
+  return { seconds: (performance.now() - began) / 1000, memory, cpu, serverCpu, stages };
+}
+
+/** Behind the name, which may hold blanks: among others the parent, and user and system time in hundredths. */
+function statOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  } catch {
+    // It has just ended.
+    return [];
+  }
+}
+
+/** @param withEnded also of its children that have ended */
+function secondsOf(pid: number, withEnded = false): number {
+  const times = statOf(pid).slice(11, withEnded ? 15 : 13);
+  return times.reduce((sum, time) => sum + Number(time), 0) / 100;
+}
+
+/** Seconds of one core that the database server took until now. */
+function serverSeconds(): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const children = pids.filter((pid) => Number(statOf(Number(pid))[1]) === postmaster);
+  return children.reduce((sum, pid) => sum + secondsOf(Number(pid)), secondsOf(postmaster, true));
 }
 
 async function timed(work: () => Promise<void> | void): Promise<number> {
@@ -103,11 +134,11 @@ function sayRun(what: string, run: Run, rows: number): void {
   say(
     what,
     run.seconds,
-    `${Math.round(rows / run.seconds)} rows/s, ${run.cpu.toFixed(1)} s of a core, at most ${run.memory.toFixed(0)} MiB`,
+    `${Math.round(rows / run.seconds)} rows/s, ${run.cpu.toFixed(1)} s of a core and ${run.serverCpu.toFixed(1)} s of the server's, at most ${run.memory.toFixed(0)} MiB`,
   );
-  let before = 0;
+  let before: Stage = { seconds: 0, cpu: 0 };
   for (const [stage, at] of run.stages) {
-    say(`    ${stage}`, at - before);
+    say(`    ${stage}`, at.seconds - before.seconds, `${(at.cpu - before.cpu).toFixed(1)} s of a core, both`);
     before = at;
   }
 }
@@ -119,6 +150,8 @@ const sizeOf = (name: string): number =>
 const server = await startPostgres();
 const admin = new pg.Client({ connectionString: server.address });
 await admin.connect();
+const { rows: own } = await admin.query<{ pid: number }>('select pg_backend_pid() as pid');
+const postmaster = Number(statOf(own[0]?.pid ?? 0)[1]);
 async function newDatabase(name: string): Promise<string> {
   await admin.query(`create database ${name} template template0`);
   const url = new URL(server.address);

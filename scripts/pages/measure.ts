@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 
 export interface Figures {
@@ -6,6 +7,8 @@ export interface Figures {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
+  /** Processor time of the product for one answer on average, with what else it did meanwhile; null where Linux does not say. */
+  readonly cpu: number | null;
   /** Of the last answer, as sent and unpacked. */
   readonly bytes: number;
   readonly failed: number;
@@ -18,6 +21,8 @@ export interface Load extends Figures {
 export interface Target {
   readonly origin: string;
   readonly token: string;
+  /** Process of the product, when its processor time is of interest. */
+  readonly pid?: number | undefined;
 }
 
 /** One request after the other. */
@@ -41,11 +46,12 @@ const keptMs = 2_500;
  * @returns by group
  */
 export async function timeAnew(
-  { origin, token }: Target,
+  { origin, token, pid }: Target,
   groups: readonly (readonly string[])[],
   times: number,
 ): Promise<readonly Figures[]> {
-  const pool = new Pool(origin, { connections: 1 });
+  // No connection is used again that the product may be closing just then.
+  const pool = new Pool(origin, { connections: 1, keepAliveTimeout: 1_000 });
   const sums = groups.map(createSum);
   const askedAt = new Map<string, number>();
   for (let turn = 0; turn < times; turn += 1) {
@@ -53,7 +59,10 @@ export async function timeAnew(
       const path = paths[turn % paths.length] ?? '/';
       const since = performance.now() - (askedAt.get(path) ?? Number.NEGATIVE_INFINITY);
       if (since < keptMs) await new Promise((resolve) => setTimeout(resolve, keptMs - since));
-      await ask(pool, path, token, sums[index] as ReturnType<typeof createSum>);
+      const sum = sums[index] as ReturnType<typeof createSum>;
+      const before = processorMs(pid);
+      await ask(pool, path, token, sum);
+      sum.addProcessor(before, processorMs(pid));
       askedAt.set(path, performance.now());
     }
   }
@@ -86,6 +95,13 @@ export async function timeUnderLoad(
   return { ...figures, perSecond: figures.count / elapsed };
 }
 
+/** User and system time of a process so far, in steps of 10 ms. */
+function processorMs(pid: number | undefined): number | null {
+  if (pid === undefined || process.platform !== 'linux') return null;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 async function ask(pool: Pool, path: string, token: string, sum: ReturnType<typeof createSum>): Promise<void> {
   const began = performance.now();
   const { statusCode, body } = await pool.request({
@@ -101,7 +117,11 @@ function createSum() {
   const times: number[] = [];
   let bytes = 0;
   let failed = 0;
+  let processor: number | null = null;
   return {
+    addProcessor(before: number | null, after: number | null): void {
+      if (before !== null && after !== null) processor = (processor ?? 0) + after - before;
+    },
     add(ms: number, size: number, status: number): void {
       times.push(ms);
       bytes = size;
@@ -116,6 +136,7 @@ function createSum() {
         p95: at(0.95),
         p99: at(0.99),
         max: sorted.at(-1) ?? 0,
+        cpu: processor === null ? null : processor / Math.max(1, sorted.length),
         bytes,
         failed,
       };

@@ -12,9 +12,10 @@ const sayings = 20_000;
 
 export const end = new Date('2027-01-01T00:00:00.000Z');
 
-/** In one piece, as PostgreSQL was used before: everything but the migration that divides the tables. */
+/** In one piece, as PostgreSQL was used before: everything but the migrations that divide the tables and mend what that costs. */
 export async function migrateUndivided(db: Db): Promise<void> {
-  const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name !== '0013-partitions'));
+  const ofMonths = ['0013-partitions', '0018-references'];
+  const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => !ofMonths.includes(name)));
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => before } }).migrateToLatest();
   if (error !== undefined) throw error;
   // One range that never ends, for the code that asks for it.
@@ -22,6 +23,11 @@ export async function migrateUndivided(db: Db): Promise<void> {
     db,
   );
   await sql`insert into mention_partitions values (1, ${2 ** 50}, '9999-12', null)`.execute(db);
+  await sql`create function mention_hits(lead tsquery, filter tsquery, first_id bigint, end_id bigint, most bigint) returns setof bigint
+    language sql stable set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off as $$
+    select mention_id from mention_words where words @@ lead and (filter is null or words @@ filter) limit most $$`.execute(
+    db,
+  );
   await sql`create table unclean_tables (name text primary key, since text, changes bigint)`.execute(db);
 }
 

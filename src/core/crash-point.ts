@@ -25,6 +25,7 @@ export const crashPoints = [
   'after-export-part',
   'before-import-commit',
   'after-import-part',
+  'after-words-index',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

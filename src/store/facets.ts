@@ -1,7 +1,9 @@
 import type { SearchNode } from '../core/search-plan.ts';
+import { loadMentionViews } from './mention-rows.ts';
+import { toCursor } from './paging.ts';
 import type { Db } from './schema.ts';
-import type { MentionQuery } from './search-mentions.ts';
-import { type FoundRow, findIds, mostLookedToCount } from './search-mentions-find.ts';
+import { type MentionPage, type MentionQuery, searchMentions } from './search-mentions.ts';
+import { type Found, type FoundRow, findIds, mostLookedToCount } from './search-mentions-find.ts';
 import { isText, toFts } from './search-mentions-text.ts';
 
 export interface FacetCount {
@@ -25,18 +27,45 @@ export interface Facets {
   readonly sourceClass: readonly FacetCount[];
 }
 
-/** Hits that are counted at most; fewer where every row has to be asked for words. */
-const countedHits = 5_000;
+/** Hits that are counted at most, 10 µs each; fewer where every row has to be asked for words. */
+const countedHits = 3_000;
 const countedDearly = 200;
 
-/** Counts over the newest hits, from short columns only; of words with a rare filter those among the newest matches. @param upTo hits that are counted at most, no more than 5,000 */
-export async function loadFacets(
+type Hits = Omit<MentionQuery, 'limit' | 'cursor' | 'sort'>;
+
+/** Counts over the newest hits, from short columns only; of words with a rare filter those among the newest matches. @param upTo hits that are counted at most, no more than 3,000 */
+export async function loadFacets(db: Db, query: Hits, upTo: number = countedHits): Promise<Facets> {
+  return divide(db, await findHits(db, query, upTo));
+}
+
+/** The first page of a search with its facets: where both are the newest hits they are looked for once. */
+export async function searchWithFacets(
   db: Db,
-  query: Omit<MentionQuery, 'limit' | 'cursor' | 'sort'>,
-  upTo: number = countedHits,
-): Promise<Facets> {
+  query: Omit<MentionQuery, 'cursor'>,
+  upTo: number,
+): Promise<{ readonly found: MentionPage; readonly facets: Facets }> {
+  const { limit, sort, ...wanted } = query;
+  const hits = await findHits(db, wanted, upTo);
+  const facets = await divide(db, hits);
+  const rows = hits.rows.slice(0, limit);
+  const last = hits.rows.length > limit ? rows.at(-1) : undefined;
+  if (sort === 'relevance' || (last === undefined && hits.next !== null)) {
+    return { found: await searchMentions(db, query), facets };
+  }
+  const items = await loadMentionViews(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const next = last === undefined ? null : toCursor({ at: last.publishedAt, id: last.id });
+  return { found: { items, next, lookedAt: null, sort: 'newest' }, facets };
+}
+
+function findHits(db: Db, query: Hits, upTo: number): Promise<Found> {
   const most = Math.min(upTo, asksRowsForWords(query.node) ? countedDearly : countedHits);
-  const { rows, next } = await findIds(db, { ...query, limit: most }, most, mostLookedToCount);
+  return findIds(db, { ...query, limit: most }, most, mostLookedToCount);
+}
+
+async function divide(db: Db, { rows, next }: Found): Promise<Facets> {
   const sources = await db.selectFrom('sources').select(['id', 'class']).execute();
   const classes = new Map(sources.map((source) => [source.id, source.class]));
   const countBy = (idOf: (row: FoundRow) => string | null): FacetCount[] => {

@@ -1,5 +1,6 @@
 import type { MentionDraft } from '../core/mention.ts';
 import { isIn } from './dialect.ts';
+import { kept } from './kept.ts';
 import { isPointer, type KnownMention, type KnownMentions, sameItemMs, storedKey } from './plan-step.ts';
 import type { Db } from './schema.ts';
 
@@ -18,6 +19,7 @@ export async function loadKnown(trx: Db, drafts: readonly MentionDraft[]): Promi
     .innerJoin('mentions', 'mentions.id', 'mentionKeys.mentionId')
     .select(['mentionKeys.key', ...mentionFacts])
     .where(isIn(trx, 'mentionKeys.key', keys))
+    .modifyEnd(kept)
     .execute();
   const byId = new Map<number, KnownMention>();
   for (const row of rows) byKey.set(row.key, toKnown(row, byId));
@@ -35,6 +37,7 @@ export async function loadKnown(trx: Db, drafts: readonly MentionDraft[]): Promi
     .selectFrom('mentionVersions')
     .select(['mentionId', 'contentHash'])
     .where(isIn(trx, 'mentionVersions.mentionId', [...byId.keys()]))
+    .modifyEnd(kept)
     .execute();
   for (const version of versions) byId.get(version.mentionId)?.hashes.add(version.contentHash);
   return known;
@@ -85,5 +88,6 @@ function loadAliases(trx: Db, drafts: readonly MentionDraft[], known: readonly n
         isIn(trx, 'mentions.id', known),
       ]),
     )
+    .modifyEnd(kept)
     .execute();
 }

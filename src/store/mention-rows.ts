@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { MentionCorrection, StoredScore } from '../core/correction.ts';
 import type { DatePrecision, Instant, Mention, MentionKind, Metrics, Platform, SourceClass } from '../core/mention.ts';
 import { isOfPresentText, toCorrection } from './corrections-rows.ts';
-import { dialectOf, isIn } from './dialect.ts';
+import { isAmong, kept } from './kept.ts';
 import { loadMetrics, type MetricSnapshot } from './metrics.ts';
 import type { Db, Tables } from './schema.ts';
 
@@ -85,16 +85,13 @@ export async function loadMentionViews(db: Db, ids: readonly number[]): Promise<
   const rows = await db
     .selectFrom('mentions')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
-    // Said of both, so that PostgreSQL looks only where these mentions lie.
-    .leftJoin('scores', (join) => {
-      const joined = join.onRef('scores.mentionId', '=', 'mentions.id');
-      return dialectOf(db) === 'postgres' ? joined.on(isIn(db, 'scores.mentionId', ids)) : joined;
-    })
+    .leftJoin('scores', 'scores.mentionId', 'mentions.id')
     .leftJoin('corrections', (join) => join.onRef('corrections.mentionId', '=', 'mentions.id').on(isOfPresentText))
     .select([...mentionColumns, 'sources.title as sourceTitle', 'scores.detail'])
     .select(['corrections.verdict', 'corrections.note', 'corrections.who', 'corrections.at', 'corrections.said'])
     .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
-    .where(isIn(db, 'mentions.id', ids))
+    .where(isAmong(db, 'mentions.id', ids))
+    .modifyEnd(kept)
     .execute();
   const metrics = await loadMetrics(db, ids);
   const views = new Map<number, MentionView>();

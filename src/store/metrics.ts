@@ -1,5 +1,6 @@
 import type { Instant, MentionDraft, Metrics } from '../core/mention.ts';
-import { chunksOf, dialectOf, isIn } from './dialect.ts';
+import { chunksOf } from './dialect.ts';
+import { isAmong, kept } from './kept.ts';
 import type { Db } from './schema.ts';
 
 /** What people had done with a mention at one time. */
@@ -81,16 +82,15 @@ async function loadLatest(db: Db, ids: readonly number[], until: Instant | null)
     .selectFrom('metricSnapshots as current')
     .select('current.mentionId')
     .select(columns.map((column) => `current.${column}` as const))
-    .where(isIn(db, 'current.mentionId', ids))
+    .where(isAmong(db, 'current.mentionId', ids))
     .where('current.at', '=', (eb) => {
       const newest = eb
         .selectFrom('metricSnapshots as other')
         .select((select) => select.fn.max('other.at').as('at'))
         .whereRef('other.mentionId', '=', 'current.mentionId');
-      // Said again, so that PostgreSQL looks only where these mentions lie.
-      const near = dialectOf(db) === 'postgres' ? newest.where(isIn(db, 'other.mentionId', ids)) : newest;
-      return until === null ? near : near.where('other.at', '<=', until);
+      return until === null ? newest : newest.where('other.at', '<=', until);
     })
+    .modifyEnd(kept)
     .execute();
   return new Map(rows.map(({ mentionId, ...row }) => [mentionId, row]));
 }

@@ -1,11 +1,28 @@
+import { createHash } from 'node:crypto';
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
+import { keptMark } from './kept.ts';
 import { bindable } from './parameters.ts';
 
 /** PostgreSQL's type ids of int8 and numeric, which pg would hand over as text. Counts and ids stay far below 2^53. */
 const numberTypes = new Set([20, 1700]);
+
+/**
+ * What a connection asks of the server. A host whose power failed says no goodbye, and a process may stand still in the middle of a
+ * transaction; the locks of both would be kept for hours. The server ends the first after half a minute and the second after a minute.
+ */
+export const leavesNothingLocked = [
+  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=30000',
+  '-c idle_in_transaction_session_timeout=60000',
+].join(' ');
+
+/**
+ * Most statements take a millisecond: to compile them, or to start helpers for them, takes many times that, and whoever plans for months
+ * believes too easily that it pays. What an address says in its `options` is overruled.
+ */
+const forShortQueries = 'set jit = off; set max_parallel_workers_per_gather = 0';
 
 /**
  * Connects once to prove the address.
@@ -19,7 +36,9 @@ export async function openPostgres(address: string, log: Logger, max = 10): Prom
       max,
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      options: leavesNothingLocked,
       application_name: 'kentongan',
+      onConnect: (client) => client.query(forShortQueries),
       types: {
         getTypeParser: (id, format) => (numberTypes.has(id) ? Number : pg.types.getTypeParser(id, format as 'text')),
       },
@@ -88,7 +107,8 @@ export function createPostgresDialect(pool: pg.Pool, scope: PostgresScope | null
     if (known !== undefined) return known;
     // Without the overload for cursors: nothing here streams.
     const made = {
-      query: (text: string, parameters: readonly unknown[]) => client.query(text, parameters.map(bindable)),
+      query: (text: string, parameters: readonly unknown[]) =>
+        client.query({ ...nameOf(text), text, values: parameters.map(bindable) }),
       release: () => client.release(),
     } as unknown as PostgresPoolClient;
     clients.set(client, made);
@@ -113,6 +133,23 @@ export function createPostgresDialect(pool: pg.Pool, scope: PostgresScope | null
   return new PostgresDialect({
     pool: { connect, end: () => (scope === null ? pool.end() : Promise.resolve()) },
   });
+}
+
+const names = new Map<string, string>();
+
+/** Plans of so many statements at most: each connection keeps them, and filters can be combined in any way. */
+const mostKept = 200;
+
+/** The same text has the same name in every connection. PostgreSQL plans it anew where the schema is another one. */
+function nameOf(text: string): { readonly name?: string } {
+  if (!text.endsWith(keptMark)) return {};
+  let name = names.get(text);
+  if (name === undefined) {
+    if (names.size >= mostKept) return {};
+    name = `kept_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+    names.set(text, name);
+  }
+  return { name };
 }
 
 /** The role last: it could not leave the role before it otherwise. */

@@ -106,14 +106,16 @@ async function deleteDependents(trx: Db, range: IdRange, at: Instant): Promise<b
   return touched > 0;
 }
 
-/** Foreign keys of other tables to mentions, whichever there are. */
+/** What the triggers of migration 0018 say of themselves, whichever there are. */
 async function listReferences(
   trx: Db,
 ): Promise<readonly { readonly owner: string; readonly columnName: string; readonly forgets: boolean }[]> {
   const { rows } = await sql<{ owner: string; columnName: string; forgets: boolean }>`
-    select c.relname as owner, a.attname as column_name, k.confdeltype = 'n' as forgets
-    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-    where k.contype = 'f' and k.conparentid = 0 and k.confrelid = 'mentions'::regclass order by 1, 2`.execute(trx);
+    select owner, args[1] as column_name, args[2] = 'forget' as forgets
+    from (select c.relname as owner, string_to_array(encode(t.tgargs, 'escape'), '\\000') as args
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where t.tgname like 'refers\\_%' and t.tgnargs = 2 and c.relnamespace = current_schema()::regnamespace) as triggers
+    order by 1, 2`.execute(trx);
   return rows;
 }
 

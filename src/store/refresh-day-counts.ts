@@ -1,12 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { categoryOf } from '../core/category.ts';
 import { type DayCount, type DayFacet, unknownAgency } from '../core/day-count.ts';
-import type { Instant } from '../core/mention.ts';
 import type { Attention, SentimentLabel } from '../core/score.ts';
 import { addDays, instantAt, localDate } from '../core/time.ts';
 import { chunksOf, inWriteTransaction } from './dialect.ts';
+import { type HourCount, type HourRow, saveHours } from './hour-counts.ts';
 import { loadRegionCode } from './meta.ts';
 import type { Db } from './schema.ts';
+import type { Period } from './stats.ts';
 
 export interface RefreshOptions {
   /** IANA zone whose days are counted; the same one always. */
@@ -21,7 +23,7 @@ interface StaleHour {
 }
 
 /**
- * Counts the days anew in which a verdict came, changed or went since they were counted. Hour by hour, so that a day of a hundred
+ * Counts the days, and their hours, anew in which a verdict came, changed or went since they were counted. Hour by hour, so that a day of a hundred
  * thousand mentions holds nothing up; what changes meanwhile stays marked.
  * @returns how many days, and how many are left
  */
@@ -37,9 +39,9 @@ export async function refreshDayCounts(
   }
   const region = await loadRegionCode(db);
   for (const [day, hours] of [...byDay].slice(0, maxDays)) {
-    const counts = new Counter(day);
-    for (const { from, to } of spansOf(day, zone)) {
-      await addSpan(db, counts, region, from, to);
+    const counts = new Counter(day, region);
+    for (const span of spansOf(day, zone)) {
+      for (const row of await countHour(db, span)) counts.add(span.from.slice(0, 13), row);
       await turn();
     }
     await saveDay(db, day, counts, hours);
@@ -47,8 +49,8 @@ export async function refreshDayCounts(
   return { days: Math.min(maxDays, byDay.size), left: Math.max(0, byDay.size - maxDays) };
 }
 
-/** The day in hours. */
-function spansOf(day: string, zone: string): { readonly from: Instant; readonly to: Instant }[] {
+/** The day in hours; zones of Indonesia are whole hours from UTC. */
+function spansOf(day: string, zone: string): Period[] {
   const from = Date.parse(instantAt(day, 0, zone));
   const to = Date.parse(instantAt(addDays(day, 1), 0, zone));
   const hourMs = 3_600_000;
@@ -58,54 +60,80 @@ function spansOf(day: string, zone: string): { readonly from: Instant; readonly 
   }));
 }
 
-async function addSpan(db: Db, counts: Counter, region: string, from: Instant, to: Instant): Promise<void> {
-  const rows = await db
+type VerdictCount = HourCount & {
+  readonly about: string;
+  readonly topic: string;
+  readonly agency: string | null;
+  readonly placeCode: string | null;
+};
+
+function countHour(db: Db, { from, to }: Period): Promise<VerdictCount[]> {
+  const voice = sql<string>`coalesce(mentions.voice_class, sources.class)`;
+  const by = ['scores.about', 'scores.label', 'scores.attention', 'scores.topic', 'scores.agency'] as const;
+  return db
     .selectFrom('scores')
     .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
-    .select(['scores.label', 'scores.attention', 'scores.topic', 'scores.agency', 'scores.placeCode'])
-    .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('voice'))
+    .select([...by, 'scores.placeCode', 'mentions.kind', voice.as('class')])
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('scores.about', '=', region)
+    .where('scores.about', 'is not', null)
     .where('scores.publishedAt', '>=', from)
     .where('scores.publishedAt', '<', to)
-    .groupBy(['scores.label', 'scores.attention', 'scores.topic', 'scores.agency', 'scores.placeCode'])
-    .groupBy((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class'))
+    .groupBy([...by, 'scores.placeCode', 'mentions.kind', voice])
+    .$narrowType<{ about: string }>()
     .execute();
-  for (const { label, attention, topic, agency, placeCode, voice, count } of rows) {
-    const category = categoryOf(label as SentimentLabel, attention as Attention);
-    counts.add('voice', voice, agency ?? unknownAgency, category, count);
-    // Who only copies is no further voice on a subject.
-    if (voice === 'mirror') continue;
-    counts.add('subject', topic, agency ?? unknownAgency, category, count);
-    if (placeCode !== null) counts.add('place', placeCode, topic, category, count);
-  }
 }
 
+/** What is kept of a day: its facets for charts, and its hours for statistics. */
 class Counter {
-  readonly rows = new Map<string, DayCount & { readonly facet: DayFacet }>();
+  readonly days = new Map<string, DayCount & { readonly facet: DayFacet }>();
+  readonly hours = new Map<string, HourRow>();
   readonly #day: string;
-  constructor(day: string) {
+  readonly #region: string;
+  constructor(day: string, region: string) {
     this.#day = day;
+    this.#region = region;
   }
-  add(facet: DayFacet, first: string, second: string, category: DayCount['category'], count: number): void {
+  add(
+    hour: string,
+    { about, class: voice, kind, label, attention, topic, agency, placeCode, count }: VerdictCount,
+  ): void {
+    const row = { hour, about, class: voice, kind, label, attention };
+    const key = JSON.stringify(row);
+    this.hours.set(key, { ...row, count: (this.hours.get(key)?.count ?? 0) + count });
+    if (about !== this.#region) return;
+    const category = categoryOf(label as SentimentLabel, attention as Attention);
+    this.#addToDay('voice', voice, agency ?? unknownAgency, category, count);
+    // Who only copies is no further voice on a subject.
+    if (voice === 'mirror') return;
+    this.#addToDay('subject', topic, agency ?? unknownAgency, category, count);
+    if (placeCode !== null) this.#addToDay('place', placeCode, topic, category, count);
+  }
+  #addToDay(facet: DayFacet, first: string, second: string, category: DayCount['category'], count: number): void {
     const key = JSON.stringify([facet, first, second, category]);
-    const known = this.rows.get(key)?.count ?? 0;
-    this.rows.set(key, { facet, day: this.#day, first, second, category, count: known + count });
+    const known = this.days.get(key)?.count ?? 0;
+    this.days.set(key, { facet, day: this.#day, first, second, category, count: known + count });
   }
 }
 
-function saveDay(db: Db, day: string, counts: Counter, hours: readonly StaleHour[]): Promise<void> {
+/** Of the hours those that were stale: the others are as they were, or hold what has been deleted since for its age. */
+function saveDay(db: Db, day: string, counts: Counter, stale: readonly StaleHour[]): Promise<void> {
   return inWriteTransaction(db, async (trx) => {
     await trx
       .deleteFrom('dayCounts')
       .where('facet', 'in', ['voice', 'subject', 'place'])
       .where('day', '=', day)
       .execute();
-    for (const chunk of chunksOf([...counts.rows.values()], 6)) {
+    for (const chunk of chunksOf([...counts.days.values()], 6)) {
       await trx.insertInto('dayCounts').values(chunk).execute();
     }
-    for (const { hour, version } of hours) {
+    const hours = new Set(stale.map(({ hour }) => hour));
+    await saveHours(
+      trx,
+      [...hours],
+      [...counts.hours.values()].filter(({ hour }) => hours.has(hour)),
+    );
+    for (const { hour, version } of stale) {
       await trx.deleteFrom('staleHours').where('hour', '=', hour).where('version', '=', version).execute();
     }
   });

@@ -3,6 +3,7 @@ import type { Instant, MentionDraft } from '../core/mention.ts';
 import { judgeAuthors, sealAuthors } from './authors.ts';
 import { isIn } from './dialect.ts';
 import { insertRows } from './insert-rows.ts';
+import { kept } from './kept.ts';
 import { loadKnown } from './known-mentions.ts';
 import { saveMetrics } from './metrics.ts';
 import { reserveMentionIds } from './partitions.ts';
@@ -232,5 +233,6 @@ async function linkParents(trx: Db, keys: readonly string[]): Promise<void> {
     .where('parentId', 'is', null)
     .where('parentKey', 'is not', null)
     .where(isIn(trx, 'mentions.parentKey', [...new Set(keys)]))
+    .modifyEnd(kept)
     .execute();
 }

@@ -25,7 +25,7 @@ import type {
   SubjectRequestTable,
 } from './tables/privacy.ts';
 import type { DigestEditTable, DigestTable } from './tables/reports.ts';
-import type { DayCountTable, StaleHourTable } from './tables/rollups.ts';
+import type { DayCountTable, HourCountTable, StaleHourTable } from './tables/rollups.ts';
 import type { SavedSearchTable } from './tables/search.ts';
 import type { ImportTable, SourceDayTable, SourceTrialTable } from './tables/sources.ts';
 
@@ -103,6 +103,7 @@ export interface Tables {
   keptBackups: { file: string; madeAt: string };
   spikes: { key: string; startedAt: string; lastAt: string; score: number; data: string };
   dayCounts: DayCountTable;
+  hourCounts: HourCountTable;
   staleHours: StaleHourTable;
   /** On PostgreSQL only. */
   mentionPartitions: MentionPartitionTable;

@@ -3,7 +3,8 @@ import { crashAt } from '../core/crash-point.ts';
 import type { Mention } from '../core/mention.ts';
 import type { ScoredDoc } from '../core/score.ts';
 import { loadCorrections } from './corrections-rows.ts';
-import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
+import { inWriteTransaction, isIn } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import { type MentionRow, mentionColumns, toMention } from './mention-rows.ts';
 import { loadRegionCode } from './meta.ts';
 import { loadMetrics } from './metrics.ts';
@@ -14,16 +15,27 @@ import { listStaleIds } from './stale-scores.ts';
 import { compareVerdicts } from './verdict-changes.ts';
 import { watchMentions } from './watch-queue.ts';
 
-/** Mentions that were never scored, or edited since. Never one that is set aside. */
-export async function listQueued(db: Db, limit: number): Promise<Mention[]> {
-  return toMentions(db, await selectQueued(db, limit));
+/** Mentions that were never scored, or edited since. Never one that is set aside. @param after only those with higher ids */
+export async function listQueued(db: Db, limit: number, after = 0): Promise<Mention[]> {
+  return toMentions(db, await selectQueued(db, limit, after));
 }
 
-async function selectQueued(db: Db, limit: number): Promise<readonly MentionRow[]> {
+/** How many mentions wait to be scored; no more than `most` are counted. */
+export async function countQueued(db: Db, most: number): Promise<number> {
+  const counted = db.selectFrom('scoreQueue').select('mentionId').limit(most).as('waiting');
+  const { count } = await db
+    .selectFrom(counted)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+async function selectQueued(db: Db, limit: number, after: number): Promise<readonly MentionRow[]> {
   return db
     .selectFrom('scoreQueue')
     .innerJoin('mentions', 'mentions.id', 'scoreQueue.mentionId')
     .select(mentionColumns)
+    .where('scoreQueue.mentionId', '>', after)
     .orderBy('scoreQueue.mentionId')
     .limit(limit)
     .execute();
@@ -34,7 +46,7 @@ async function selectQueued(db: Db, limit: number): Promise<readonly MentionRow[
  * @param stamp of the present scorer (`Scorer.stamp`)
  */
 export async function listUnscored(db: Db, stamp: string, limit: number): Promise<Mention[]> {
-  const fresh = await selectQueued(db, limit);
+  const fresh = await selectQueued(db, limit, 0);
   if (fresh.length === limit) return toMentions(db, fresh);
   const ids = await listStaleIds(db, stamp, limit - fresh.length);
   const stale =
@@ -117,7 +129,7 @@ function save(db: Db, rows: readonly ScoredRow[], now: Date, keepsSame: boolean)
         clustered: changes.clustered.has(row.mentionId) ? 1 : 0,
         publishedAt: byId.get(row.mentionId)?.publishedAt ?? at,
       }));
-    for (const chunk of chunksOf(values, 19)) await upsertScores(trx, chunk);
+    await upsertScores(trx, values);
     const changed = new Set(ids.filter((id) => !changes.same.has(id)));
     await watchMentions(trx, [...changed]);
     await queueQuestions(
@@ -206,30 +218,12 @@ function mainPlace(scored: ScoredDoc): { readonly code: string; readonly name: s
   return scored.places.find(({ code }) => counts.get(code) === most) ?? null;
 }
 
-async function upsertScores(trx: Db, rows: readonly ScoreRow[]): Promise<void> {
-  await trx
-    .insertInto('scores')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('mentionId').doUpdateSet((eb) => ({
-        stamp: eb.ref('excluded.stamp'),
-        scoredAt: eb.ref('excluded.scoredAt'),
-        language: eb.ref('excluded.language'),
-        about: eb.ref('excluded.about'),
-        level: eb.ref('excluded.level'),
-        label: eb.ref('excluded.label'),
-        value: eb.ref('excluded.value'),
-        confidence: eb.ref('excluded.confidence'),
-        target: eb.ref('excluded.target'),
-        attention: eb.ref('excluded.attention'),
-        hoaxClass: eb.ref('excluded.hoaxClass'),
-        topic: eb.ref('excluded.topic'),
-        agency: eb.ref('excluded.agency'),
-        placeCode: eb.ref('excluded.placeCode'),
-        placeName: eb.ref('excluded.placeName'),
-        clustered: eb.ref('excluded.clustered'),
-        detail: eb.ref('excluded.detail'),
-      })),
-    )
-    .execute();
+/** All that a verdict says; when it was published stays. */
+const verdictColumns = [
+  ...['stamp', 'scoredAt', 'language', 'about', 'level', 'label', 'value', 'confidence', 'target', 'attention'],
+  ...['hoaxClass', 'topic', 'agency', 'placeCode', 'placeName', 'clustered', 'detail'],
+];
+
+function upsertScores(trx: Db, rows: readonly ScoreRow[]): Promise<void> {
+  return insertRows(trx, 'scores', rows, { replaces: { key: 'mentionId', columns: verdictColumns } });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { wordGap, wordsToIndex } from '../core/search-words.ts';
 import { dialectOf, inWriteTransaction } from './dialect.ts';
+import { kept } from './kept.ts';
 import { findMeta, setMeta } from './meta.ts';
 import type { Db } from './schema.ts';
 import { keySql } from './search-keys.ts';
@@ -13,7 +14,7 @@ export async function indexMentions(trx: Db, rows: readonly { id: number; stems:
     const texts = rows.map((row) => toVector(wordsToIndex(row.stems)));
     await sql`insert into mention_words (mention_id, words)
       select id, words::tsvector from unnest(${ids}::bigint[], ${texts}::text[]) as fresh (id, words)
-      on conflict (mention_id) do update set words = excluded.words`.execute(trx);
+      on conflict (mention_id) do update set words = excluded.words ${kept}`.execute(trx);
     return;
   }
   const pairs = JSON.stringify(rows.map(({ id, stems }) => [id, wordsToIndex(stems).join(' ')]));

@@ -1,12 +1,14 @@
 import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
 import { dialectOf, isIn } from './dialect.ts';
+import { isAmong, kept } from './kept.ts';
 import { toCursor } from './paging.ts';
 import type { IdRange } from './partitions.ts';
 import type { Db, Tables } from './schema.ts';
 import { firstKeyOf, idOfKey, instantOf, minuteOf, minuteOfKey } from './search-keys.ts';
 import type { MentionQuery } from './search-mentions.ts';
-import { findInMonths, within } from './search-mentions-months.ts';
+import { findInMonths, newestOf, within } from './search-mentions-months.ts';
+import { holdsWords, listMembers, probeOf } from './search-mentions-probe.ts';
 import { earliest, type Question, toQuestion } from './search-mentions-question.ts';
 
 /** A hit, with the short columns that facets count. */
@@ -41,7 +43,7 @@ const mostAsked = 1_000;
 const mostLookedToRank = 5_000;
 
 /** Facets look at fewer: a rare filter on frequent words would have all of them asked. */
-export const mostLookedToCount = 5_000;
+export const mostLookedToCount = 3_000;
 
 /**
  * Finds ids first, on short rows and indexes: sorting whole texts would cost more than finding them.
@@ -64,12 +66,15 @@ export async function findIdsToRank(db: Db, query: MentionQuery, lead: string, l
 
 async function findByFilters(db: Db, question: Question, limit: number): Promise<Found> {
   if (dialectOf(db) === 'postgres') {
-    const rows = await findInMonths(
-      db,
-      (range) => askFilters(db, question, limit, null, range),
-      limit + 1,
-      question.from,
-    );
+    const pick = (ids: readonly number[]) => askIds(db, question, ids);
+    const walk = (range: IdRange) => askFilters(db, question, limit, null, range);
+    const members = await listMembers(db, question);
+    const { from, to, cursor } = question;
+    const period = { from, to: earliest([to, cursor?.at ?? null]) };
+    const rows =
+      members === null
+        ? await findInMonths(db, { walk, probe: probeOf(db, question), pick }, limit + 1, period)
+        : newestOf(await pick(members), limit + 1);
     return { rows: rows.slice(0, limit), next: cursorAfter(rows, limit), lookedAt: null };
   }
   const floor = question.isDear ? await findFloor(db, question) : null;
@@ -94,10 +99,10 @@ function askFilters(
     .orderBy(time, 'desc')
     .orderBy(id, 'desc')
     .limit(limit + 1);
-  const { lead, from, to, cursor } = question;
+  const { lead, way, from, to, cursor } = question;
   if (floor !== null) select = select.where(time, '>=', floor);
   if (lead !== null) {
-    const words = sql<SqlBool>`words @@ ${lead}::tsquery${range === null ? sql`` : sql` and ${within('mention_id', range)}`}`;
+    const words = sql<SqlBool>`${holdsWords(lead, way)}${range === null ? sql`` : sql` and ${within('mention_id', range)}`}`;
     select = select.where(sql<SqlBool>`mentions.id in (select mention_id from mention_words where ${words})`);
   }
   if (range !== null) select = select.where(within('mentions.id', range));
@@ -107,6 +112,27 @@ function askFilters(
     select = select.where((eb) => eb(eb.refTuple(time, id), '<', eb.tuple(cursor.at, cursor.id)));
   }
   return select.execute();
+}
+
+/**
+ * Those of few ids on PostgreSQL that the question is about, in any order: a limit would let the planner walk through all months for it.
+ * They hold the words already, unless their issue was the way to them.
+ */
+function askIds(db: Db, question: Question, ids: readonly number[]): Promise<FoundRow[]> {
+  const { lead, way, issueId, from, to, cursor } = question;
+  let select = filtered(db, question).where(isAmong(db, 'mentions.id', ids));
+  if (lead !== null && issueId !== null) {
+    const words = sql`${holdsWords(lead, way)} and ${isAmong(db, 'mention_id', ids)}`;
+    select = select.where(sql<SqlBool>`mentions.id in (select mention_id from mention_words where ${words})`);
+  }
+  if (from !== null) select = select.where('mentions.publishedAt', '>=', from);
+  if (to !== null) select = select.where('mentions.publishedAt', '<', to);
+  if (cursor !== null) {
+    select = select.where((eb) =>
+      eb(eb.refTuple('mentions.publishedAt', 'mentions.id'), '<', eb.tuple(cursor.at, cursor.id)),
+    );
+  }
+  return select.modifyEnd(kept).execute();
 }
 
 /** How far back one request may walk when it must look at every row; null when that is everything. */
@@ -119,8 +145,8 @@ async function findFloor(db: Db, { from, to, cursor }: Question): Promise<Instan
     .offset(mostLooked);
   const before = earliest([to, cursor?.at ?? null]);
   if (before !== null) select = select.where('publishedAt', '<', before);
-  const floor = (await select.executeTakeFirst())?.publishedAt ?? null;
-  return floor === null || (from !== null && floor <= from) ? null : floor;
+  if (from !== null) select = select.where('publishedAt', '>', from);
+  return (await select.executeTakeFirst())?.publishedAt ?? null;
 }
 
 function cursorAfter(rows: readonly FoundRow[], limit: number): string | null {
@@ -176,10 +202,11 @@ async function findByWords(
     if (lastKey === undefined || rows.length < portion) return inOrder(found, limit);
     // The order within a minute is known once the whole minute is.
     const minute = minuteOfKey(lastKey);
-    const whole = found.filter(({ publishedAt }) => minuteOf(publishedAt) > minute);
+    const later = instantOf(minute + 1);
+    const whole = found.filter(({ publishedAt }) => publishedAt >= later);
     if (whole.length > limit) return inOrder(whole, limit);
-    const reached = toCursor({ at: instantOf(minute + 1), id: 1 });
-    const isFurther = cursor === null || instantOf(minute + 1) < cursor.at;
+    const reached = toCursor({ at: later, id: 1 });
+    const isFurther = cursor === null || later < cursor.at;
     if (looked >= mostLookedAt && isFurther) {
       return { ...inOrder(whole, limit), next: reached, lookedAt: looked };
     }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
+import { kept } from './kept.ts';
 import type { IdRange } from './partitions.ts';
 import type { Db } from './schema.ts';
 
@@ -8,54 +9,76 @@ interface Dated {
   readonly publishedAt: Instant;
 }
 
-/** Partitions with the time of the newest mention in each, the last made first. Empty ones are left out. */
-async function listMonths(db: Db): Promise<readonly (IdRange & { readonly newest: Instant })[]> {
-  const ranges = await db
-    .selectFrom('mentionPartitions')
-    .select(['firstId', 'endId'])
-    .where('issuesDone', 'is', null)
-    .orderBy('firstId', 'desc')
-    .execute();
-  if (ranges.length < 2) return ranges.map((range) => ({ ...range, newest: '9999' }));
-  // Each is one look at the end of one index.
-  const newest = ranges.map(
-    (range) => sql`select ${sql.lit(range.firstId)}::bigint as first_id,
-      (select published_at from mentions where ${within('id', range)} order by published_at desc limit 1) as newest`,
+interface Month extends IdRange {
+  readonly oldest: Instant;
+  readonly newest: Instant;
+}
+
+/** Partitions with the times of the oldest and the newest mention in each, the last made first. Empty ones are left out. */
+async function listMonths(db: Db): Promise<readonly Month[]> {
+  const edge = (order: 'asc' | 'desc') => sql`(select published_at from mentions where id >= first_id and id < end_id
+    order by published_at ${sql.raw(order)} limit 1)`;
+  // Each is one look at an end of one index.
+  const { rows } = await sql<IdRange & { readonly oldest: Instant | null; readonly newest: Instant | null }>`
+    select first_id, end_id, ${edge('asc')} as oldest, ${edge('desc')} as newest from mention_partitions
+    where issues_done is null order by first_id desc ${kept}`.execute(db);
+  return rows.flatMap(({ oldest, newest, ...range }) =>
+    oldest === null || newest === null ? [] : [{ ...range, oldest, newest }],
   );
-  const { rows } = await sql<{
-    firstId: number;
-    newest: Instant | null;
-  }>`${sql.join(newest, sql` union all `)}`.execute(db);
-  const times = new Map(rows.map((row) => [row.firstId, row.newest]));
-  return ranges.flatMap((range) => {
-    const time = times.get(range.firstId) ?? null;
-    return time === null ? [] : [{ ...range, newest: time }];
-  });
+}
+
+/** How what is looked for can be found within a range of ids. */
+export interface MonthSearch<Row extends Dated> {
+  /** Newest first, no more than `count`: for what is frequent, or when nothing else is known. */
+  walk(range: IdRange): Promise<readonly Row[]>;
+  /** Ids of what may be a hit, in any order; null when these are many. None when no index knows few among many. */
+  readonly probe: ((range: IdRange) => Promise<readonly number[] | null>) | null;
+  /** Hits among these ids, in any order. */
+  pick(ids: readonly number[]): Promise<readonly Row[]>;
 }
 
 /**
- * The newest of what `ask` finds, from the month that was collected last backwards, until no older month can hold anything newer. Months
- * are asked for one, then two, then four at a time: a query over all of them costs more to plan than to answer.
- * @param ask what it finds within a range of ids, newest first, no more than `count`
- * @param from nothing older is asked for
+ * The newest of what there is, from the month that was collected last backwards, until no older month can hold anything newer. What is rare
+ * in all the others together is asked of them at once; else they are asked one, then two, then four at a time, because a query over all of
+ * them costs more to plan than to answer.
+ * @param period nothing older than `from` and newer than `to` is looked for
  */
 export async function findInMonths<Row extends Dated>(
   db: Db,
-  ask: (range: IdRange) => Promise<readonly Row[]>,
+  search: MonthSearch<Row>,
   count: number,
-  from: Instant | null,
+  { from, to }: { readonly from: Instant | null; readonly to: Instant | null },
 ): Promise<readonly Row[]> {
-  const months = (await listMonths(db)).filter(({ newest }) => from === null || newest >= from);
+  const months = (await listMonths(db)).filter(
+    ({ oldest, newest }) => (from === null || newest >= from) && (to === null || oldest <= to),
+  );
   let found: readonly Row[] = [];
   for (let start = 0, size = 1; start < months.length; start += size, size = Math.max(1, start)) {
     const left = months.slice(start);
     const last = found.length < count ? undefined : found[count - 1];
     if (last !== undefined && left.every(({ newest }) => newest < last.publishedAt)) break;
-    const group = left.slice(0, size);
-    const rows = await ask({ firstId: group.at(-1)?.firstId ?? 0, endId: group[0]?.endId ?? 0 });
-    found = found.length === 0 ? rows : [...found, ...rows].sort(newestFirst).slice(0, count);
+    const range = rangeOf(left.slice(0, size));
+    const ids = search.probe === null ? null : await search.probe(range);
+    if (ids === null || search.probe === null) {
+      found = newestOf([...found, ...(await search.walk(range))], count);
+      continue;
+    }
+    const others = start === 0 && ids.length < count ? left.slice(size) : [];
+    const rest = others.length === 0 ? null : await search.probe(rangeOf(others));
+    const all = [...ids, ...(rest ?? [])];
+    if (all.length > 0) found = newestOf([...found, ...(await search.pick(all))], count);
+    if (rest !== null) break;
   }
   return found;
+}
+
+function rangeOf(months: readonly Month[]): IdRange {
+  return { firstId: months.at(-1)?.firstId ?? 0, endId: months[0]?.endId ?? 0 };
+}
+
+/** The first of them, newest first. */
+export function newestOf<Row extends Dated>(rows: readonly Row[], count: number): readonly Row[] {
+  return [...rows].sort(newestFirst).slice(0, count);
 }
 
 function newestFirst(a: Dated, b: Dated): number {

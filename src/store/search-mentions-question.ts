@@ -2,17 +2,24 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Instant } from '../core/mention.ts';
 import type { SearchNode } from '../core/search-plan.ts';
 import { dialectOf } from './dialect.ts';
+import { kept } from './kept.ts';
 import { loadRegionCode } from './meta.ts';
 import { type Position, parseCursor } from './paging.ts';
 import type { Db } from './schema.ts';
 import type { MentionQuery } from './search-mentions.ts';
-import { isText, toFts, toTsquery } from './search-mentions-text.ts';
+import { isText, toFts, toTsquery, toWay } from './search-mentions-text.ts';
 import { concernsAgency, holds, isOfScores } from './search-mentions-where.ts';
 
 /** A question, cut into what the word index answers and what is asked of rows. */
 export interface Question {
   /** Of FTS5 or as a tsquery; null when no word leads. */
   readonly lead: string | null;
+  /** A tsquery for everything that the lead finds and some more, where the index answers that much sooner; null for the lead itself. */
+  readonly way: string | null;
+  /** Whether the lead may also find what holds none of its words: no index answers that. */
+  readonly isOpen: boolean;
+  /** The one issue that is asked for. */
+  readonly issueId: number | null;
   /** For rows that the lead has found. */
   readonly conditions: readonly RawBuilder<SqlBool>[];
   readonly byScores: boolean;
@@ -77,8 +84,12 @@ export async function toQuestion(db: Db, query: MentionQuery, given: string | nu
       : sql<SqlBool>`mentions.set_aside is null`,
     ...rest.map((part) => holds(db, part)),
   ];
+  const issue = keys.find(([, column]) => column === 'issue_id');
   return {
     lead,
+    way: lead === null || dialectOf(db) === 'sqlite' ? null : toWay({ kind: 'and', parts: texts }),
+    isOpen: lead !== null && toFts({ kind: 'and', parts: texts }) === null,
+    issueId: issue === undefined ? null : Number(issue[2]),
     conditions,
     // With a filter on verdicts the scores lead, through their own copy of the time; otherwise the mentions do.
     byScores:
@@ -123,7 +134,7 @@ async function isRare(db: Db, keys: readonly SelectiveKey[]): Promise<boolean> {
 async function isFewerThan(db: Db, [table, column, value]: SelectiveKey, many: number): Promise<boolean> {
   const hoaxes = column === 'hoax_class' ? sql`and hoax_class <> 'none'` : sql``;
   const { rows } = await sql<{ count: number }>`select count(*) as count from (select 1 from ${sql.table(table)}
-    where ${sql.ref(column)} = ${value} ${hoaxes} limit ${sql.lit(many)}) as some`.execute(db);
+    where ${sql.ref(column)} = ${value} ${hoaxes} limit ${sql.lit(many)}) as counted ${kept}`.execute(db);
   return (rows[0]?.count ?? 0) < many;
 }
 

@@ -75,6 +75,51 @@ export function toTsquery(node: SearchNode): string {
   }
 }
 
+/**
+ * A tsquery that holds wherever the other holds, for a search in which words are near each other: all their distances would be looked up one
+ * by one in the index, though the words say already which few texts to look at. Null when there is nothing to save.
+ */
+export function toWay(node: SearchNode): string | null {
+  return holdsNear(node) ? weaken(node) : null;
+}
+
+/** Null for what says nothing without its distances. */
+function weaken(node: SearchNode): string | null {
+  if (!holdsNear(node)) return toTsquery(node);
+  switch (node.kind) {
+    case 'near': {
+      const [left, right] = [node.left, node.right].map((sides) =>
+        toTsquery({ kind: 'or', parts: sides.map((words) => ({ kind: 'phrase', words })) }),
+      );
+      return `(${left} & ${right})`;
+    }
+    case 'and': {
+      const parts = node.parts.flatMap((part) => weaken(part) ?? []);
+      return parts.length === 0 ? null : `(${parts.join(' & ')})`;
+    }
+    case 'or': {
+      const parts = node.parts.map(weaken);
+      return parts.includes(null) ? null : `(${parts.join(' | ')})`;
+    }
+    default:
+      return null;
+  }
+}
+
+function holdsNear(node: SearchNode): boolean {
+  switch (node.kind) {
+    case 'near':
+      return true;
+    case 'not':
+      return holdsNear(node.part);
+    case 'and':
+    case 'or':
+      return node.parts.some(holdsNear);
+    default:
+      return false;
+  }
+}
+
 /** PostgreSQL knows exact distances only, so each is listed. */
 function nearAlternatives(left: readonly string[], right: readonly string[], distance: number): readonly string[] {
   const [from, to] = [left, right].map((words) => toTsquery({ kind: 'phrase', words }));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Logger } from '../core/log.ts';
-import { unusable } from './postgres.ts';
+import { leavesNothingLocked, unusable } from './postgres.ts';
 
 /**
  * One connection that stays open, for what belongs to a session: locks that end with the process that holds them, and messages between
@@ -16,9 +16,7 @@ export interface PostgresSession {
 }
 
 const reopenMs = 1_000;
-/** A host that vanished without a word is noticed by the server after about half a minute, and its locks are free. */
-const keepAlive = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
-/** The same from this side: a server that answers nothing for so long is gone. */
+/** A server that answers nothing for so long is gone. */
 const probeMs = 10_000;
 
 /** @throws ConfigError when it cannot be reached at first */
@@ -40,6 +38,7 @@ export async function openSession(address: string, log: Logger): Promise<Postgre
       connectionString: address,
       application_name: 'kentongan-session',
       keepAlive: true,
+      options: leavesNothingLocked,
       connectionTimeoutMillis: 10_000,
       query_timeout: probeMs,
     });
@@ -47,7 +46,6 @@ export async function openSession(address: string, log: Logger): Promise<Postgre
     made.on('end', () => lose(made, new Error('connection ended')));
     made.on('notification', ({ channel, payload }) => listeners.get(channel)?.(payload ?? ''));
     await made.connect();
-    await made.query(keepAlive);
     for (const channel of listeners.keys()) await made.query(`listen ${pg.escapeIdentifier(channel)}`);
     return made;
   }

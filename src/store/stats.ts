@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Instant, MentionKind, SourceClass } from '../core/mention.ts';
 import type { Attention, SentimentLabel } from '../core/score.ts';
+import { findStaleHours, type HourCount, planCount, type StaleHours, sumHours } from './hour-counts.ts';
 import type { Db } from './schema.ts';
 
 /** Half-open: published at or after `from` and before `to`. */
@@ -16,36 +18,43 @@ export interface SentimentCount {
   readonly count: number;
 }
 
-/** Scored mentions about a regency, by who spoke, kind, label and attention. Mirrors are a class of their own here. */
-export async function countSentiment(db: Db, period: Period & { readonly about: string }): Promise<SentimentCount[]> {
-  const rows = await db
+/**
+ * Scored mentions about a regency, by who spoke, kind, label and attention. Mirrors are a class of their own here. Whole hours are taken
+ * from the kept counts, the rest is counted now; what was deleted because it was kept for long enough still counts.
+ * @param stale hours of this period, or of one that holds it, to count anew; those that `findStaleHours` finds if absent
+ */
+export async function countSentiment(
+  db: Db,
+  period: Period & { readonly about: string },
+  stale?: StaleHours,
+): Promise<SentimentCount[]> {
+  const { anew } = stale ?? (await findStaleHours(db, period));
+  const { kept, spans } = planCount(period, anew);
+  const rows: HourCount[] = kept === null ? [] : [...(await sumHours(db, kept, period.about, anew))];
+  for (const span of spans) rows.push(...(await countSpan(db, { ...span, about: period.about })));
+  const sums = new Map<string, SentimentCount>();
+  for (const { class: sourceClass, kind, label, attention, count } of rows) {
+    const key = `${sourceClass}\n${kind}\n${label}\n${attention}`;
+    const row = { sourceClass, kind, label, attention } as Omit<SentimentCount, 'count'>;
+    sums.set(key, { ...row, count: (sums.get(key)?.count ?? 0) + count });
+  }
+  return [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+}
+
+/** The same, verdict by verdict. */
+async function countSpan(db: Db, { about, from, to }: Period & { readonly about: string }): Promise<HourCount[]> {
+  const voice = sql<string>`coalesce(mentions.voice_class, sources.class)`;
+  return db
     .selectFrom('scores')
     .innerJoin('mentions', 'mentions.id', 'scores.mentionId')
     .innerJoin('sources', 'sources.id', 'mentions.sourceId')
-    .select(['mentions.kind', 'scores.label', 'scores.attention'])
-    .select((eb) => eb.fn.coalesce('mentions.voiceClass', 'sources.class').as('sourceClass'))
+    .select(['mentions.kind', 'scores.label', 'scores.attention', voice.as('class')])
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('scores.about', '=', period.about)
-    .where('scores.publishedAt', '>=', period.from)
-    .where('scores.publishedAt', '<', period.to)
-    .groupBy((eb) => [
-      eb.fn.coalesce('mentions.voiceClass', 'sources.class'),
-      'mentions.kind',
-      'scores.label',
-      'scores.attention',
-    ])
-    .orderBy('sourceClass')
-    .orderBy('mentions.kind')
-    .orderBy('scores.label')
-    .orderBy('scores.attention')
+    .where('scores.about', '=', about)
+    .where('scores.publishedAt', '>=', from)
+    .where('scores.publishedAt', '<', to)
+    .groupBy([voice, 'mentions.kind', 'scores.label', 'scores.attention'])
     .execute();
-  return rows.map((row) => ({
-    sourceClass: row.sourceClass as SourceClass,
-    kind: row.kind as MentionKind,
-    label: row.label as SentimentLabel,
-    attention: row.attention as Attention,
-    count: row.count,
-  }));
 }
 
 export interface Coverage {

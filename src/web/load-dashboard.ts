@@ -3,12 +3,14 @@ import type { Alert } from '../core/alert.ts';
 import { type Category, type CategoryCounts, categoryOf, noCounts } from '../core/category.ts';
 import type { Issue } from '../core/issue.ts';
 import type { Attention } from '../core/score.ts';
-import { type SourceRow, type SourceStatus, sourceStatus } from '../core/source.ts';
+import { type SourceStatus, sourceStatus } from '../core/source.ts';
 import { addDays, localDate } from '../core/time.ts';
 import { countAlertMessages } from '../store/alert-fates.ts';
 import { listDigestDates } from '../store/digests.ts';
+import { findStaleHours } from '../store/hour-counts.ts';
 import { countIssueMentions } from '../store/issue-activity.ts';
 import { listIssueMentions } from '../store/issues.ts';
+import { listSourceSketches } from '../store/managed-sources.ts';
 import type { OutboxState } from '../store/outbox.ts';
 import {
   listOverdueIssues,
@@ -19,9 +21,9 @@ import {
   type Readiness,
   type SeenIssue,
 } from '../store/overview.ts';
-import { countVerdicts, listCopies } from '../store/report-counts.ts';
-import { listSources } from '../store/sources.ts';
-import type { Period } from '../store/stats.ts';
+import { countVerdicts, listCopies, type ReportQuery } from '../store/report-counts.ts';
+import type { Db } from '../store/schema.ts';
+import { countSentiment, type Period } from '../store/stats.ts';
 import { type DayTrend, loadTrend } from '../store/trends.ts';
 import type { WebDeps } from './deps.ts';
 import type { IssueView } from './parts/issue-card.tsx';
@@ -31,10 +33,7 @@ export interface ShownAlert {
   readonly deliveries: Readonly<Record<OutboxState, number>>;
 }
 
-export interface ShownSource {
-  readonly source: SourceRow;
-  readonly status: SourceStatus;
-}
+export type DashboardDeps = Pick<WebDeps, 'db' | 'now' | 'region'>;
 
 export interface GrowingIssue {
   readonly issue: Issue;
@@ -68,7 +67,8 @@ export interface Dashboard {
   readonly overdue: readonly Issue[];
   /** Alerts of seven days that nobody sees to, newest first. */
   readonly unanswered: { readonly items: readonly ShownAlert[]; readonly total: number };
-  readonly sources: readonly ShownSource[];
+  /** Of every source. */
+  readonly sources: readonly SourceStatus[];
   /** Null for readers who cannot open reports. */
   readonly digestDates: readonly string[] | null;
 }
@@ -93,14 +93,13 @@ const leastGrown = 3;
 const growthFactor = 1.5;
 const maxOverdue = 50;
 
-export async function loadDashboard(deps: WebDeps, actor: Actor): Promise<Dashboard> {
+export async function loadDashboard(deps: DashboardDeps, actor: Actor): Promise<Dashboard> {
   const { db, region } = deps;
   const now = deps.now();
   const agency = agencyScopeOf(actor);
   const to = now.toISOString();
   const day = { from: ago(now, dayMs), to };
   const today = localDate(now, region.timezone);
-  const sources = await listSources(db);
   const seen = await listSeenIssues(db, { ...day, agency });
   const activity = await loadActivity(deps, seen, now);
   const redCount = seen.filter(({ attention }) => attention === 'alert').length;
@@ -128,7 +127,7 @@ export async function loadDashboard(deps: WebDeps, actor: Actor): Promise<Dashbo
     growing: await loadGrowing(deps, seen, activity, day.from),
     overdue: await listOverdueIssues(db, { now, agency, limit: maxOverdue }),
     unanswered: await loadUnanswered(deps, agency, now),
-    sources: sources.map((source) => ({ source, status: sourceStatus(source, now) })),
+    sources: (await listSourceSketches(db)).map((source) => sourceStatus(source, now)),
     digestDates: isAllowed(actor, 'read') ? await listDigestDates(db, 3, 'day') : null,
   };
 }
@@ -137,14 +136,28 @@ function ago(now: Date, ms: number): string {
   return new Date(now.getTime() - ms).toISOString();
 }
 
-/** Mentions about the regency by what they count as; those that copy others are left out. Counted from indexes, copies one by one. */
+/** From so many hours on that are not counted yet, counting all verdicts from their index is quicker. */
+const manyStale = 6;
+
+/** Mentions about the regency by what they count as; those that copy others are left out. */
 async function countCategories(
-  { db, region }: WebDeps,
+  { db, region }: DashboardDeps,
   period: Period,
   agency: string | null,
 ): Promise<CategoryCounts> {
-  const counts: Record<Category, number> = { ...noCounts };
   const query = { ...period, about: region.code };
+  const stale = await findStaleHours(db, period);
+  if (agency !== null || stale.anew.size >= manyStale) return countVerdictsOf(db, query, agency);
+  const counts: Record<Category, number> = { ...noCounts };
+  for (const { sourceClass, label, attention, count } of await countSentiment(db, query, stale)) {
+    if (sourceClass !== 'mirror') counts[categoryOf(label, attention)] += count;
+  }
+  return counts;
+}
+
+/** The same without the kept counts, and of one agency: verdicts from an index, copies one by one. */
+async function countVerdictsOf(db: Db, query: ReportQuery, agency: string | null): Promise<CategoryCounts> {
+  const counts: Record<Category, number> = { ...noCounts };
   const isOurs = (row: { readonly agency: string | null }): boolean => agency === null || row.agency === agency;
   for (const row of (await countVerdicts(db, query)).filter(isOurs)) {
     counts[categoryOf(row.label, row.attention)] += row.count;
@@ -155,7 +168,11 @@ async function countCategories(
   return counts;
 }
 
-async function loadUnanswered({ db }: WebDeps, agency: string | null, now: Date): Promise<Dashboard['unanswered']> {
+async function loadUnanswered(
+  { db }: DashboardDeps,
+  agency: string | null,
+  now: Date,
+): Promise<Dashboard['unanswered']> {
   const { items, total } = await listUnacknowledged(db, { from: ago(now, 7 * dayMs), agency, limit: 5 });
   const deliveries = await countAlertMessages(
     db,
@@ -169,7 +186,7 @@ const noDeliveries = { pending: 0, sending: 0, sent: 0, dead: 0 };
 type Activity = ReadonlyMap<number, { readonly recent: number; readonly before: number }>;
 
 /** Mentions of the largest issues in the last 24 hours and in those before. */
-async function loadActivity({ db }: WebDeps, seen: readonly SeenIssue[], now: Date): Promise<Activity> {
+async function loadActivity({ db }: DashboardDeps, seen: readonly SeenIssue[], now: Date): Promise<Activity> {
   const ids = [...seen]
     .sort((a, b) => b.mentionCount - a.mentionCount)
     .slice(0, maxCompared)
@@ -198,7 +215,7 @@ function sortByLevel(seen: readonly SeenIssue[], activity: Activity): number[] {
 
 /** @param cards how many are shown in full, with what was said */
 async function toGroup(
-  { db }: WebDeps,
+  { db }: DashboardDeps,
   seen: readonly SeenIssue[],
   activity: Activity,
   { attention, cards, lines }: { readonly attention: Attention; readonly cards: number; readonly lines: number },
@@ -218,7 +235,7 @@ async function toGroup(
 
 /** What is new is not called growing: it is told of apart. */
 async function loadGrowing(
-  { db }: WebDeps,
+  { db }: DashboardDeps,
   seen: readonly SeenIssue[],
   activity: Activity,
   newSince: string,

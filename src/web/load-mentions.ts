@@ -5,7 +5,7 @@ import type { SentimentLabel } from '../core/score.ts';
 import { createFieldNames, type FieldNames } from '../core/search-fields.ts';
 import { addDays, instantAt, isDate } from '../core/time.ts';
 import { topics } from '../core/topics.ts';
-import { type Facets, loadFacets } from '../store/facets.ts';
+import { type Facets, searchWithFacets } from '../store/facets.ts';
 import { listSavedSearches, type SavedSearch } from '../store/saved-searches.ts';
 import { findReindexing } from '../store/search-index.ts';
 import { countMentions, type MentionPage, type MentionQuery, searchMentions } from '../store/search-mentions.ts';
@@ -74,13 +74,16 @@ export async function loadMentionList({ query, actor }: PageRequest, deps: WebDe
   const read = form.q === null ? null : await readQuery({ db, region, now, stemsOf }, form.q);
   const scope = agencyScopeOf(actor) ?? undefined;
   const wanted = toQuery(form, read, scope, now, region.timezone);
-  const paging = { limit: perPage, sort: form.sort, ...(form.cursor === null ? {} : { cursor: form.cursor }) };
-  const found = await searchMentions(db, { ...wanted, ...paging });
+  const asked = { ...wanted, limit: perPage, sort: form.sort };
+  const { found, facets } =
+    form.cursor === null
+      ? await searchWithFacets(db, asked, facetHits)
+      : { found: await searchMentions(db, { ...asked, cursor: form.cursor }), facets: null };
   return {
     form,
     found,
     read,
-    facets: form.cursor === null ? await loadFacets(db, wanted, facetHits) : null,
+    facets,
     saved: actor.permissions.has('read') ? await listSavedSearches(db, actor) : [],
     unchecked: { count: await countMentions(db, uncheckedSince(now, scope), mostUnchecked), most: mostUnchecked },
     indexing: (await findReindexing(db)) !== null,

@@ -39,8 +39,8 @@ export function toSituation(dashboard: Dashboard, progress: Progress): Situation
   if (readiness.waiting > 0 && !readiness.anyRelevant) {
     return { level: 'unknown', sentence: `${formatNumber(readiness.waiting)} kabar terkumpul, sedang dinilai.` };
   }
-  const active = sources.filter(({ status }) => status !== 'disabled');
-  if (active.length > 0 && !active.some(({ status }) => status === 'ok' || status === 'quiet')) {
+  const active = sources.filter((status) => status !== 'disabled');
+  if (active.length > 0 && !active.some((status) => status === 'ok' || status === 'quiet')) {
     return { level: 'unknown', sentence: 'Tidak ada sumber yang terbaca, jadi keadaan hari ini tidak diketahui.' };
   }
   return { level, sentence: sayIssues(0, 0) };
@@ -90,7 +90,7 @@ const listFormat = new Intl.ListFormat('id-ID', { type: 'conjunction' });
 
 /** `8 sumber terbaca, 1 gagal dibaca, dan 2 senyap`; what a person must mend is named apart from what may pass. */
 export function saySources({ sources }: Dashboard): string {
-  const counts = countStatuses(sources.map(({ status }) => status));
+  const counts = countStatuses(sources);
   const groups: readonly (readonly [number, string])[] = [
     [counts.ok, 'sumber lancar'],
     [counts['needs-attention'], 'perlu ditangani'],

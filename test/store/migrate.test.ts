@@ -65,6 +65,7 @@ const expected = [
   'corrections',
   'lexicon_versions',
   'day_counts',
+  'hour_counts',
   'stale_hours',
   'idempotency_keys',
 ];
@@ -104,6 +105,7 @@ describe.each(dialects)('%s', (dialect) => {
       'digests: date made_at queued_at data',
       'erasures: kind key until',
       'evidence: id source_id fetched_at url content_type sha256 size body',
+      'hour_counts: hour about class kind label attention count',
       'idempotency_keys: actor key_hash request_hash state answer at',
       'imports: id name size sha256 basis settings who at state preview result rejected fault ended_at',
       'issue_events: id issue_id kind from_value to_value who why at',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { kept } from '../../src/store/kept.ts';
 import { markKind } from '../../src/store/meta.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
@@ -42,6 +43,28 @@ describe('one database of many regencies', () => {
     );
     expect(seen).toEqual([[{ id: 'radar' }], [], [{ id: 'radar' }]]);
     expect(await migrate(server.open(second))).toEqual([]);
+  });
+
+  test('keeps plans in a connection, and each regency’s rows apart all the same', async () => {
+    await syncSources(server.open(first), [makeSource({ id: 'radar' })], now);
+    const seen: unknown[] = [];
+    for (const scope of [first, second, first, first, second, second, first, first, second]) {
+      seen.push((await sql`select id from sources ${kept}`.execute(server.open(scope))).rows.length);
+    }
+    expect(seen).toEqual([1, 0, 1, 1, 0, 0, 1, 1, 0]);
+    const { rows } =
+      await sql`select count(*) as count from pg_prepared_statements where statement like 'select id from sources%'`.execute(
+        server.login,
+      );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  test('a connection neither compiles nor shares out short statements', async () => {
+    const { rows } =
+      await sql`select current_setting('jit') as jit, current_setting('max_parallel_workers_per_gather') as helpers`.execute(
+        server.open(first),
+      );
+    expect(rows).toEqual([{ jit: 'off', helpers: '0' }]);
   });
 
   test('lets no regency read, change or guess at another’s', async () => {

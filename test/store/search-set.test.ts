@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFieldNames } from '../../src/core/search-fields.ts';
 import { planSearch, type SearchNode } from '../../src/core/search-plan.ts';
 import { parseQuery } from '../../src/core/search-query-parser.ts';
+import { loadFacets, searchWithFacets } from '../../src/store/facets.ts';
 import { saveStep } from '../../src/store/save-step.ts';
 import { saveScores } from '../../src/store/scores.ts';
 import { searchMentions } from '../../src/store/search-mentions.ts';
@@ -62,6 +63,18 @@ describe.each(dialects)('the shared set on %s', (dialect) => {
     await fill(day, day);
     for (const [query, expected] of expectations) expect([query, await find(query)]).toEqual([query, expected]);
     for (const [query, expected] of expectations) expect([query, await find(query, 1)]).toEqual([query, expected]);
+  });
+
+  test('a page that comes with its facets is the page without them', async () => {
+    await fill(day, day);
+    for (const [query] of expectations) {
+      for (const limit of [1, 50]) {
+        const asked = { node: planOf(query), limit, sort: 'newest' } as const;
+        const { found, facets } = await searchWithFacets(db(), asked, 3);
+        expect([query, found]).toEqual([query, await searchMentions(db(), asked)]);
+        expect([query, facets]).toEqual([query, await loadFacets(db(), { node: asked.node }, 3)]);
+      }
+    }
   });
 
   test('is found newest first also when old news is collected late', async () => {

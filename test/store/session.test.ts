@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../src/core/log.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { openSession, type PostgresSession } from '../../src/store/session.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/db.ts';
 
@@ -49,6 +50,23 @@ describe('a database session', () => {
     await other.query(`select pg_notify('kabar', 'dua')`);
     await vi.waitFor(() => expect(heard).toEqual(['satu', 'dua']));
   });
+});
+
+test('the server is asked to end what a vanished host or a process that stands still left locked', async () => {
+  const database = await createEmptyDatabase('postgres');
+  const session = await openSession(database.address, silentLog);
+  const pool = await openPostgres(database.address, silentLog, 1);
+  const asked = `select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('tcp_keepalives_idle') as keepalive,
+    current_setting('tcp_keepalives_interval') as interval, current_setting('tcp_keepalives_count') as count`;
+  const expected = [{ idle: '1min', keepalive: '10', interval: '5', count: '3' }];
+  try {
+    expect(await session.query(asked)).toEqual(expected);
+    expect((await pool.query(asked)).rows).toEqual(expected);
+  } finally {
+    await session.close();
+    await pool.end();
+    await database.close();
+  }
 });
 
 test('a server that cannot be reached is said to be so', async () => {

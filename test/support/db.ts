@@ -162,6 +162,7 @@ const emptied = [
   'users',
   'invitations',
   'dayCounts',
+  'hourCounts',
   'staleHours',
   'meta',
 ] as const;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { lockDatabase } from '../../src/app/lock.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/db.ts';
@@ -89,7 +90,8 @@ describe('kill -9', () => {
     'an import into %s ends with the same rows, however often it was killed',
     async (name) => {
       const config = targets[name]?.config ?? '';
-      for (const point of ['after-import-part:1', 'before-import-commit:18', 'after-import-part:15']) {
+      const points = ['after-import-part:1', 'before-import-commit:18', 'after-import-part:15'];
+      for (const point of name === 'postgres' ? [...points, 'after-words-index'] : points) {
         expect((await kentongan(['import', '--from', folder, '-c', config], point)).signal).toBe('SIGKILL');
       }
 
@@ -104,6 +106,20 @@ describe('kill -9', () => {
       expect(hashes(back)).toEqual(hashes(folder));
     },
   );
+
+  test('words are looked up in one index of each month, which is part of one of all', async () => {
+    const { db } = postgres as TestDatabase;
+    const { rows } = await sql<{
+      name: string;
+    }>`select i.relname as name from pg_inherits join pg_class i on i.oid = inhrelid
+        where inhparent = 'mention_words_words'::regclass
+        union all select indexname from pg_indexes where tablename like 'mention\\_words\\_p%' and indexdef like '%gin%'
+        order by 1`.execute(db);
+    const months = await db.selectFrom('mentionPartitions').select('firstId').orderBy('firstId').execute();
+    const own = months.map(({ firstId }) => `mention_words_p${firstId}_words_idx`);
+    expect(own.length).toBeGreaterThan(1);
+    expect(rows.map(({ name }) => name)).toEqual([...own, ...own].sort());
+  });
 
   test('neither command touches a SQLite file that the product runs on', async () => {
     const unlock = lockDatabase(database);

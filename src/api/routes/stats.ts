@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../core/errors.ts';
 import { addDays, instantAt, localDate } from '../../core/time.ts';
+import { findStaleHours } from '../../store/hour-counts.ts';
 import { countSentiment } from '../../store/stats.ts';
 import { defineRoute } from '../route.ts';
 import { attention, date, instant, kind, label, pageOf, regencyCode, sourceClass } from '../schemas/common.ts';
@@ -18,13 +19,22 @@ export const statRoutes = [
     access: 'read',
     tag: 'stats',
     summary: 'Scored mentions counted by day, class of source, kind, sentiment and attention.',
-    description: `Days are calendar days in the regency's time zone, at most ${maxDays}; the last 7 if none are named. Days without mentions have no rows.`,
+    description:
+      `Days are calendar days in the regency's time zone, at most ${maxDays}; the last 7 if none are named. Days without mentions have no rows. ` +
+      'What has been deleted since because it was kept for long enough still counts. After a change of very many verdicts older days lag behind by minutes; `staleDays` says which.',
     input: z.strictObject({
       from: date.optional().describe('First day.'),
       to: date.optional().describe('Last day.'),
       about: regencyCode.optional().describe("A regency; this installation's if absent."),
     }),
-    output: pageOf(row).extend({ from: date, to: date, about: z.string(), timezone: z.string(), madeAt: instant }),
+    output: pageOf(row).extend({
+      from: date,
+      to: date,
+      staleDays: z.array(date).describe('Days with changes that are not counted yet; empty when all is up to date.'),
+      about: z.string(),
+      timezone: z.string(),
+      madeAt: instant,
+    }),
     csv: {
       filename: 'statistik.csv',
       columns: [
@@ -43,14 +53,28 @@ export const statRoutes = [
       const from = input.from ?? addDays(to, -6);
       const days = listDays(from, to);
       const about = input.about ?? region.code;
+      const stale = await findStaleHours(db, {
+        from: instantAt(from, 0, zone),
+        to: instantAt(addDays(to, 1), 0, zone),
+      });
       const items = [];
       for (const day of days) {
         const dayPeriod = { from: instantAt(day, 0, zone), to: instantAt(addDays(day, 1), 0, zone) };
-        for (const { sourceClass, ...count } of await countSentiment(db, { ...dayPeriod, about })) {
+        for (const { sourceClass, ...count } of await countSentiment(db, { ...dayPeriod, about }, stale)) {
           items.push({ date: day, class: sourceClass, ...count });
         }
       }
-      return { items, next: null, from, to, about, timezone: zone, madeAt: at.toISOString() };
+      const staleDays = new Set(stale.behind.map((hour) => localDate(new Date(`${hour}:00:00.000Z`), zone)));
+      return {
+        items,
+        next: null,
+        from,
+        to,
+        staleDays: [...staleDays].sort(),
+        about,
+        timezone: zone,
+        madeAt: at.toISOString(),
+      };
     },
   }),
 ];

@@ -21,6 +21,7 @@ import {
 } from '../../store/transfer/receive.ts';
 import { loadShapes, type TableShape } from '../../store/transfer/shape.ts';
 import { forwardReference } from '../../store/transfer/tables.ts';
+import { makeWordsIndex } from '../../store/transfer/words-index.ts';
 import { checkParts, readManifest, readPart } from './folder.ts';
 import { requireKeys } from './keys.ts';
 import type { Manifest, ManifestPart } from './manifest.ts';
@@ -78,6 +79,7 @@ async function fill(work: Work, begun: Receiving): Promise<TransferReport> {
     state = await prepareReceived(db, state, rowShapes, manifest.lastIds);
   }
   await indexTexts(work);
+  await makeWordsIndex(db);
   const report = await verifyTransfer(work, { without: lastTable });
   if (!isEqual(report)) return report;
   const own = manifest.tables.find(({ name }) => name === lastTable);

@@ -14,6 +14,8 @@ import { up as workingLists } from './0012-working-lists.ts';
 import { up as partitions } from './0013-partitions.ts';
 import { up as hostTurns } from './0014-host-turns.ts';
 import { up as scoreStamps } from './0016-score-stamps.ts';
+import { up as hourCounts } from './0017-hour-counts.ts';
+import { up as references } from './0018-references.ts';
 
 /** Every change of the schema, in order. A released migration is frozen: never edit or remove one, add the next. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-partitions': { up: partitions },
   '0014-host-turns': { up: hostTurns },
   '0016-score-stamps': { up: scoreStamps },
+  '0017-hour-counts': { up: hourCounts },
+  '0018-references': { up: references },
 };

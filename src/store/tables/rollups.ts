@@ -14,3 +14,17 @@ export interface StaleHourTable {
   hour: string;
   version: number;
 }
+
+/** Verdicts on a regency published in an hour; see `hour-counts.ts`. */
+export interface HourCountTable {
+  /** `2026-11-21T06`, UTC. */
+  hour: string;
+  /** Regency code. */
+  about: string;
+  /** Class of the account, else of the source. */
+  class: string;
+  kind: string;
+  label: string;
+  attention: string;
+  count: number;
+}

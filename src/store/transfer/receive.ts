@@ -8,6 +8,7 @@ import { linkForward, loadLines } from './load-lines.ts';
 import { type LastIds, setLastIds } from './sequences.ts';
 import { movingRows, type TableShape } from './shape.ts';
 import { forwardReference, seededTables } from './tables.ts';
+import { dropWordsIndex } from './words-index.ts';
 
 /** How far the filling of a database has come; kept in its `meta`, written with what it tells of. */
 export interface Receiving {
@@ -64,6 +65,7 @@ export async function beginReceiving(db: Db, { manifest, region, months, lastMen
   await inWriteTransaction(db, async (trx) => {
     for (const table of seededTables) await sql`delete from ${sql.table(table)}`.execute(trx);
     await layOutPartitions(trx, months, lastMentionId);
+    await dropWordsIndex(trx);
     await setMeta(trx, 'kind', 'importing');
     await setMeta(trx, 'region', region);
     await setMeta(trx, stateKey, JSON.stringify(state));

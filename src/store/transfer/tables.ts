@@ -66,6 +66,7 @@ export const carriedTables = {
   audit: ['id'],
   auditChain: ['id'],
   dayCounts: ['facet', 'day', 'first', 'second', 'category'],
+  hourCounts: ['hour', 'about', 'class', 'kind', 'label', 'attention'],
   staleHours: ['hour'],
   meta: ['key'],
 } as const satisfies Record<Exclude<keyof Tables, (typeof localTables)[number]>, readonly string[]>;

@@ -4,7 +4,7 @@ import type { Db } from '../schema.ts';
 
 /**
  * Fills a table without its triggers: what they would count has been counted and is carried along. They are there again when the
- * transaction ends, and also when it does not.
+ * transaction ends, and also when it does not. Those that look whether what is referred to is there stay, as foreign keys do.
  */
 export async function withoutTriggers<T>(trx: Db, table: string, work: () => Promise<T>): Promise<T> {
   return dialectOf(trx) === 'postgres' ? onPostgres(trx, table, work) : onSqlite(trx, table, work);
@@ -12,7 +12,9 @@ export async function withoutTriggers<T>(trx: Db, table: string, work: () => Pro
 
 async function onPostgres<T>(trx: Db, table: string, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ name: string }>`select tgname as name from pg_trigger
-    where tgrelid = to_regclass(${table}) and not tgisinternal and tgenabled <> 'D'`.execute(trx);
+    where tgrelid = to_regclass(${table}) and not tgisinternal and tgenabled <> 'D' and tgname not like 'refers\\_%'`.execute(
+    trx,
+  );
   if (rows.length === 0) return work();
   const alter = (verb: string, name: string) =>
     sql`alter table ${sql.ref(table)} ${sql.raw(verb)} trigger ${sql.ref(name)}`.execute(trx);

@@ -169,7 +169,7 @@ function LevelTile(props: {
 function SourceLine({ dashboard, canOpen }: { dashboard: Dashboard; canOpen: boolean }): JSX.Element | null {
   const { sources } = dashboard;
   if (sources.length === 0) return null;
-  const troubled = sources.some(({ status }) => isTroubled(status));
+  const troubled = sources.some(isTroubled);
   return (
     <p class={troubled ? 'source-line source-line-troubled' : 'source-line'}>
       {troubled ? <strong>Gambaran ini belum lengkap: </strong> : 'Sumber: '}
