@@ -7,6 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY src ./src
+COPY scripts/pack.ts ./scripts/pack.ts
 RUN npm run build
 
 # The full image has a compiler, for machines that better-sqlite3 brings no ready file for.

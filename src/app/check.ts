@@ -10,7 +10,7 @@ import { migrate } from '../store/migrate.ts';
 import { askSource } from './ask-source.ts';
 import { credentialWarnings } from './check-credentials.ts';
 import { version } from './files.ts';
-import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
+import { checkShippedFiles, findConfiguredRegion, loadKnowledge } from './knowledge.ts';
 import { openConfiguredDatabase } from './open-database.ts';
 import { sayFault } from './say-fault.ts';
 import { placeholderHost } from './starter-config.ts';
@@ -58,6 +58,7 @@ export async function checkConfig(
 ): Promise<CheckResult> {
   const config = loadConfig(path, units, process.env);
   const region = findConfiguredRegion(loadKnowledge().gazetteer, config.region, config.agencies);
+  checkShippedFiles();
   if (region === null) {
     throw new ConfigError([
       { where: `region.code (${path})`, message: `tidak ada kabupaten/kota dengan kode ${config.region.code}` },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionFiles } from '../regions/region-files.ts';
@@ -24,9 +24,17 @@ export function readLexiconFiles(): Record<string, string> {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(lexiconFolder, name), 'utf8')]));
 }
 
-/** The trained models, by file name. */
-export function readModelFile(name: 'feelings.bin' | 'topics.bin'): Uint8Array {
-  return readFileSync(join(root, 'data', 'model', name));
+/** The trained models, by file name. @param bytes so many of the beginning; the whole if absent */
+export function readModelFile(name: 'feelings.bin' | 'topics.bin', bytes?: number): Uint8Array {
+  const path = join(root, 'data', 'model', name);
+  if (bytes === undefined) return readFileSync(path);
+  const file = openSync(path, 'r');
+  try {
+    const head = new Uint8Array(bytes);
+    return head.subarray(0, readSync(file, head, 0, bytes, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Our own additions to the national gazetteer, by name: `namesakes`, `capitals`, … */

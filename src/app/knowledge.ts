@@ -1,11 +1,15 @@
+import { onceAsked } from '../core/once-asked.ts';
 import type { Agency, Region } from '../core/region.ts';
+import { createGamblingCheck, type GamblingCheck } from '../ingest/gambling.ts';
 import { type Gazetteer, loadGazetteer } from '../regions/gazetteer.ts';
 import { toAgencies } from '../regions/region-names.ts';
+import { type CommonWords, createCommonWords } from '../scoring/common-words.ts';
 import type { Models } from '../scoring/learned/word-weights.ts';
+import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import type { Lexicons } from '../text/lexicon.ts';
-import { parseLexicons } from '../text/parse-lexicons.ts';
+import { lateLexicons, parseLexicons } from '../text/parse-lexicons.ts';
 import { readLexiconFiles, readRegionFiles } from './files.ts';
-import { loadModels } from './models.ts';
+import { lateModels, loadModels } from './models.ts';
 
 /** What ships with the product: word lists, the trained model and the national gazetteer. */
 export interface Knowledge {
@@ -13,18 +17,40 @@ export interface Knowledge {
   readonly models: Models;
   readonly agencies: readonly Agency[];
   readonly gazetteer: Gazetteer;
+  /** Compiled for the scorers of all regencies of this thread. */
+  readonly common: CommonWords;
+  /** The same for what is asked of every new text. */
+  readonly drafting: () => Drafting;
 }
 
-/** Reads and checks everything. @throws ConfigError when a shipped file is wrong */
+interface Drafting {
+  readonly detectLanguage: (text: string) => string;
+  readonly isGambling: GamblingCheck;
+}
+
+/** Opens what ships; word lists and weights are read when a text asks for them first. @throws ConfigError when a shipped file is wrong */
 export function loadKnowledge(): Knowledge {
-  const lexicons = parseLexicons(readLexiconFiles());
+  const lexicons = lateLexicons(readLexiconFiles());
   const agencies = toAgencies(lexicons.agencies);
+  const models = lateModels();
+  const gazetteer = loadGazetteer(readRegionFiles(), agencies);
   return {
     lexicons,
-    models: loadModels(),
+    models,
     agencies,
-    gazetteer: loadGazetteer(readRegionFiles(), agencies),
+    gazetteer,
+    common: createCommonWords({ lexicons, models, gazetteer }),
+    drafting: onceAsked(() => ({
+      detectLanguage: createLanguageDetector(languageBitsOf(lexicons)),
+      isGambling: createGamblingCheck(lexicons.gambling),
+    })),
   };
+}
+
+/** Reads what a start leaves for the first text, as a check. @throws ConfigError when a shipped file is wrong */
+export function checkShippedFiles(): void {
+  parseLexicons(readLexiconFiles());
+  loadModels();
 }
 
 export interface RegionAdditions {

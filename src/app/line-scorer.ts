@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import { createScorer } from '../scoring/create-scorer.ts';
 import { withActiveAdapter } from './adaptation/adapter-files.ts';
-import { loadClaimFile } from './claims.ts';
+import { loadClaimFile } from './claim-file.ts';
 import { findConfiguredRegion, loadKnowledge } from './knowledge.ts';
 import { type ScoredLines, scoreLines } from './score-lines.ts';
 import { units } from './units.ts';

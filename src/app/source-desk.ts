@@ -7,7 +7,6 @@ import { createNet } from '../net/client.ts';
 import { createReader } from '../reading/reader.ts';
 import { findManagedSource, listSourceOptions } from '../store/managed-sources.ts';
 import { countTrialsOf, saveTrial } from '../store/source-trials.ts';
-import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import { version } from './files.ts';
 import { createImportDesk } from './import-desk.ts';
 import type { Installation } from './installation.ts';
@@ -47,7 +46,6 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { clo
     ...(hosts === undefined ? {} : { hosts }),
   });
   const reader = createReader({ workers: 1 });
-  let detectLanguage: TryDeps['detectLanguage'] | null = null;
   const imports = createImportDesk({
     installation,
     makeReader: createReader,
@@ -57,13 +55,12 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk & { clo
   let running = 0;
 
   async function depsOf(signal: AbortSignal): Promise<TryDeps> {
-    detectLanguage ??= createLanguageDetector(languageBitsOf(knowledge.lexicons));
     return {
       net,
       reader,
       zone: region.timezone,
       now,
-      detectLanguage,
+      detectLanguage: knowledge.drafting().detectLanguage,
       keyOf,
       signal,
       collectors: units.collectors,

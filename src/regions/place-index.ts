@@ -1,88 +1,33 @@
 import type { Region } from '../core/region.ts';
+import type { Token } from '../text/read.ts';
 import { splitTerm } from '../text/vocabulary.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import type { NameIndex } from './name-index.ts';
+import { groupByFirst, halvesOf, joinable, spellings } from './name-words.ts';
 import { cityCues, districtCues, marksOfCues, officeCues, PlaceMark, regencyCues } from './place-words.ts';
 
-/** What a name can stand for. One name may be several things (Wajo: a regency, and a district of Makassar). */
-export interface NameEntry {
-  readonly words: readonly string[];
-  /** Codes of regencies and cities with this name. */
-  readonly regencies: string[];
-  /** Codes of districts with this name. */
-  readonly districts: string[];
-  readonly common: boolean;
-}
-
-/** Names by first word; within one, longer names first. */
-export interface NameIndex {
-  readonly byFirst: ReadonlyMap<string, readonly NameEntry[]>;
-  /** One-word names, to find those that a text writes in two (`Kedung Gempol`). */
-  readonly joined: ReadonlyMap<string, NameEntry>;
-  readonly kindOf: (code: string) => 'kabupaten' | 'kota';
-  /** Own region's short name: recognised without a capital too. */
-  readonly own: NameEntry | null;
-  /** Could the word be the first half of a name in `joined`? */
-  readonly isHalf: (word: string) => boolean;
-}
-
-/** Indexes the names of all regencies and districts; the given region's own profile replaces what the gazetteer says of it. */
-export function createNameIndex(gazetteer: Gazetteer, region: Region | null): NameIndex {
-  const entries = new Map<string, NameEntry>();
-  const kinds = new Map<string, 'kabupaten' | 'kota'>();
-  const entryOf = (words: readonly string[]): NameEntry => {
-    const key = words.join(' ');
-    const found = entries.get(key) ?? {
-      words,
-      regencies: [],
-      districts: [],
-      common: gazetteer.isCommonName(key),
-    };
-    entries.set(key, found);
-    return found;
-  };
-  const addRegency = (name: string, code: string, kind: 'kabupaten' | 'kota') => {
-    kinds.set(code, kind);
-    for (const words of spellings(name)) pushNew(entryOf(words).regencies, code);
-  };
-  const addDistrict = (name: string, code: string) => {
-    for (const words of spellings(name)) pushNew(entryOf(words).districts, code);
-  };
-  for (const regency of gazetteer.regencies) {
-    if (regency.code === region?.code) continue;
-    for (const name of [regency.shortName, ...regency.shortForms]) addRegency(name, regency.code, regency.kind);
-  }
-  for (const district of gazetteer.districts) {
-    if (district.code.slice(0, 5) !== region?.code) addDistrict(district.name, district.code);
-  }
-  if (region !== null) {
-    addRegency(region.shortName, region.code, region.kind);
-    for (const short of gazetteer.findRegency(region.code)?.shortForms ?? [])
-      addRegency(short, region.code, region.kind);
-    for (const district of region.districts) addDistrict(district.name, district.code);
-    // A city of the same name that no gazetteer lists still has to be told apart.
-    for (const { name, code, level } of region.namesakes) {
-      if (code !== null && level === 'city' && name === `Kota ${region.shortName}`) {
-        addRegency(region.shortName, code, 'kota');
+/**
+ * Makes what notes in the parts of a text what its words are to the readers of one region; to be done before these read it. Parts that
+ * were marked for this region before keep that until another one's text is read.
+ */
+export function createPlaceMarker(names: NameIndex, own: RegionIndex | null): (tokens: readonly Token[]) => void {
+  const me = {};
+  return (tokens) => {
+    for (let at = 0; at < tokens.length; at += 1) {
+      const { part } = tokens[at] as Token;
+      if (part.markedBy !== me && part.raw !== '') {
+        part.marks = placeMarksOf(names, own, part.raw);
+        part.markedBy = me;
       }
     }
-  }
-  const joined = joinable(entries.values());
-  const halves = halvesOf(joined.keys());
-  return {
-    byFirst: groupByFirst(entries.values()),
-    joined,
-    isHalf: (word) => halves.has(word),
-    kindOf: (code) => kinds.get(code) ?? 'kabupaten',
-    own: region === null ? null : (entries.get(splitTerm(region.shortName).join(' ')) ?? null),
   };
 }
 
-/** What the vocabulary should note of a word for the place readers. */
-export function placeMarksOf(names: NameIndex, own: RegionIndex | null, raw: string): number {
+function placeMarksOf(names: NameIndex, own: RegionIndex | null, raw: string): number {
   return (
     (marksOfCues.get(raw) ?? 0) |
     (names.own?.words[0] === raw ? PlaceMark.Own : 0) |
-    (names.byFirst.has(raw) ? PlaceMark.Name : 0) |
+    (names.startingWith(raw) !== undefined ? PlaceMark.Name : 0) |
     (names.isHalf(raw) ? PlaceMark.NameHalf : 0) |
     (own?.phrases.has(raw) ? PlaceMark.Phrase : 0) |
     (own?.villages.has(raw) ? PlaceMark.Village : 0) |
@@ -113,7 +58,7 @@ export interface RegionIndex {
   readonly region: Region;
   readonly phrases: ReadonlyMap<string, readonly RegionPhrase[]>;
   readonly villages: ReadonlyMap<string, readonly VillageEntry[]>;
-  readonly joinedVillages: ReadonlyMap<string, VillageEntry>;
+  readonly joinedVillages: (name: string) => VillageEntry | undefined;
   readonly isVillageHalf: (word: string) => boolean;
   readonly districtName: (code: string) => string | null;
   /** It is the region listened for, whose words the vocabulary marks. */
@@ -158,7 +103,7 @@ export function createRegionIndex(region: Region, gazetteer: Gazetteer, isOwn: b
     isOwn,
     phrases: groupByFirst(phrases),
     villages: groupByFirst(villages.values()),
-    joinedVillages,
+    joinedVillages: (name) => joinedVillages.get(name),
     isVillageHalf: (word) => halves.has(word),
     districtName: (code) => districtNames.get(code) ?? null,
   };
@@ -170,40 +115,4 @@ function isCuedName(name: string, short: string): boolean {
   if (!words.join(' ').endsWith(short)) return false;
   const cue = words[words.length - short.split(' ').length - 1] ?? '';
   return words.join(' ') === short || [regencyCues, cityCues, officeCues, districtCues].some((cues) => cues.has(cue));
-}
-
-/** A name as written, and in one word when it has several (`Karang Tanjung`, `Karangtanjung`). */
-function spellings(name: string): readonly (readonly string[])[] {
-  const words = splitTerm(name).flatMap((word) => (word.includes('-') ? word.split('-') : [word]));
-  if (words.length === 0) return [];
-  return words.length === 1 ? [words] : [words, [words.join('')]];
-}
-
-function groupByFirst<T extends { readonly words: readonly string[] }>(
-  entries: Iterable<T>,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of entries) {
-    const first = entry.words[0] as string;
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [entry]);
-    else group.push(entry);
-  }
-  for (const group of groups.values()) group.sort((a, b) => b.words.length - a.words.length);
-  return groups;
-}
-
-function joinable<T extends { readonly words: readonly string[] }>(entries: Iterable<T>): ReadonlyMap<string, T> {
-  const single = [...entries].filter(({ words }) => words.length === 1 && (words[0]?.length ?? 0) >= 7);
-  return new Map(single.map((entry) => [entry.words[0] as string, entry]));
-}
-
-function halvesOf(names: Iterable<string>): ReadonlySet<string> {
-  const halves = new Set<string>();
-  for (const name of names) for (let at = 3; at <= name.length - 3; at += 1) halves.add(name.slice(0, at));
-  return halves;
-}
-
-function pushNew(list: string[], value: string): void {
-  if (!list.includes(value)) list.push(value);
 }

@@ -1,5 +1,6 @@
 import type { Token } from '../text/read.ts';
-import type { NameEntry, NameIndex, RegionIndex, RegionPhrase, VillageEntry } from './place-index.ts';
+import type { NameEntry, NameIndex } from './name-index.ts';
+import type { RegionIndex, RegionPhrase, VillageEntry } from './place-index.ts';
 import { cityHints, PlaceMark, regencyHints } from './place-words.ts';
 
 /** How the name of a regency or city stands in the text. */
@@ -30,7 +31,7 @@ export interface NameReading {
   /** Words that speak of a regency or a city without naming it. */
   readonly regencyHints: number;
   readonly cityHints: number;
-  /** All marks that the words have, together. */
+  /** All marks that the words outside the names have, together. */
   readonly marks: number;
 }
 
@@ -39,7 +40,7 @@ const nameMarks = PlaceMark.Name | PlaceMark.NameHalf | PlaceMark.Hint;
 const sureCues = PlaceMark.RegencyCue | PlaceMark.CityCue | PlaceMark.DistrictCue | PlaceMark.OfficeCue;
 const villageMarks = PlaceMark.Village | PlaceMark.VillageHalf;
 
-/** Finds all names of regencies, cities and districts. Asides are skipped. The tokens must carry the marks of `placeMarksOf`. */
+/** Finds all names of regencies, cities and districts. Asides are skipped. The tokens must carry the marks of `createPlaceMarker`. */
 export function readNames(tokens: readonly Token[], index: NameIndex): NameReading {
   const regencies: RegencyHit[] = [];
   const districts: DistrictHit[] = [];
@@ -144,7 +145,7 @@ function fullStart(tokens: readonly Token[], first: number): number {
 function findName(tokens: readonly Token[], at: number, index: NameIndex): { entry: NameEntry; last: number } | null {
   const { raw, marks } = (tokens[at] as Token).part;
   if ((marks & PlaceMark.Name) !== 0) {
-    for (const entry of index.byFirst.get(raw) ?? []) {
+    for (const entry of index.startingWith(raw) ?? []) {
       if (matches(tokens, at, entry.words)) return { entry, last: at + entry.words.length - 1 };
     }
   }
@@ -154,11 +155,11 @@ function findName(tokens: readonly Token[], at: number, index: NameIndex): { ent
 }
 
 /** `Kedung Gempol` for Kedunggempol: both halves with a capital, nothing between. */
-function findJoined<T>(tokens: readonly Token[], at: number, joined: ReadonlyMap<string, T>): T | null {
+function findJoined<T>(tokens: readonly Token[], at: number, joined: (name: string) => T | undefined): T | null {
   const token = tokens[at] as Token;
   const next = tokens[at + 1];
   if (!token.part.capital || next === undefined || !next.part.capital || next.part.raw === '') return null;
-  return joined.get(token.part.raw + next.part.raw) ?? null;
+  return joined(token.part.raw + next.part.raw) ?? null;
 }
 
 function matches(tokens: readonly Token[], at: number, words: readonly string[]): boolean {

@@ -9,10 +9,10 @@ import type { Lexicons } from '../text/lexicon.ts';
 import { readText } from '../text/read.ts';
 import type { ClaimIndex } from './claims/claim-index.ts';
 import { findRepeated, withKnownClaim } from './claims/repeated-claims.ts';
+import { type CommonWords, createCommonWords } from './common-words.ts';
 import { createCueIndex } from './cue-index.ts';
 import { round } from './evidence.ts';
 import { scoreHoax } from './hoax.ts';
-import { createLearned } from './learned/create-learned.ts';
 import type { Models } from './learned/word-weights.ts';
 import { type ChangeFinder, createChangeFinder } from './lexicon-change.ts';
 import { createOfficeWords, type OfficeWords } from './office-words.ts';
@@ -36,6 +36,8 @@ export interface ScorerParts {
   readonly otherRegencies: Gazetteer;
   /** Known claims that texts may repeat; may grow while the scorer is in use. */
   readonly claims?: ClaimIndex | null;
+  /** What other scorers of this thread have in common with it, made of the same lists, models and gazetteer; its own if absent. */
+  readonly common?: CommonWords;
   /** The office's own words; may answer others while the scorer is in use, which changes the stamp. None if absent. */
   readonly office?: () => OfficeLexicon;
 }
@@ -63,14 +65,15 @@ export interface WordsBefore {
   readonly office: readonly OfficeEntry[];
 }
 
-/** Compiles the lexicons and the gazetteer (about 0.3 s) into a scorer that reads each text once. */
+/** Compiles the lexicons and the gazetteer (about 0.3 s; what is in common with others once) into a scorer that reads each text once. */
 export function createScorer(parts: ScorerParts): TextScorer {
   const { lexicons, models, region, otherRegencies, claims = null, office = () => noOfficeLexicon } = parts;
+  const { common = createCommonWords({ lexicons, models, gazetteer: otherRegencies }) } = parts;
   const agencies = region?.agencies ?? toAgencies(lexicons.agencies);
-  const places = createRelevanceScorer(region, otherRegencies);
-  const index = createCueIndex(lexicons, agencies, places.marksOf);
+  const scorePlaces = createRelevanceScorer(region, common.placesOf(otherRegencies));
+  const { index, learned } = common.wordsOf(agencies, models);
   const stampWith = createStamp(models, region);
-  const scoreSentiment = createSentimentScorer(createLearned(models, lexicons));
+  const scoreSentiment = createSentimentScorer(learned);
   const scoreTopic = createTopicScorer(agencies, models.topics);
   const readDoc = (title: string | null, text: string) =>
     readText(title?.slice(0, mostCharacters) ?? null, text.slice(0, mostCharacters), index.vocabulary);
@@ -91,7 +94,7 @@ export function createScorer(parts: ScorerParts): TextScorer {
     const read = readDoc(doc.title, doc.text);
     const cues = index.find(read.tokens);
     const { language, mixed } = languagesOf(read.tokens);
-    const where = places.score(read);
+    const where = scorePlaces(read);
     const { relevance } = where;
     const hoax = scoreHoax(read, cues);
     const reading = { language, mixed, debunks: hoax.class === 'fact-check', isPlace: where.isPlace };
@@ -156,7 +159,7 @@ export function createScorer(parts: ScorerParts): TextScorer {
       if (!same && region === null && JSON.stringify(before.lexicons.agencies) !== JSON.stringify(lexicons.agencies)) {
         return null;
       }
-      const earlier = same ? index : createCueIndex(before.lexicons, agencies, places.marksOf);
+      const earlier = same ? index : createCueIndex(before.lexicons, agencies);
       return createChangeFinder(
         { ...before, index: earlier },
         { lexicons, index, office: presentOffice().words.entries },

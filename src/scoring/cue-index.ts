@@ -108,12 +108,10 @@ export interface CueIndex {
 /**
  * Compiles every lexicon into one vocabulary and one phrase tree.
  * @param agencies id and aliases of the region's agencies
- * @param marksOf what the place readers want to know of a word
  */
 export function createCueIndex(
   lexicons: Lexicons,
   agencies: readonly { readonly id: string; readonly aliases: readonly string[] }[],
-  marksOf: (raw: string) => number = () => 0,
 ): CueIndex {
   const entries: Entry<AnyCue>[] = [];
   const add = (group: number, roots: boolean, rows: Iterable<readonly [term: string, value: AnyCue]>) => {
@@ -146,7 +144,6 @@ export function createCueIndex(
     hosts: lexicons.hoax.map(({ term }) => term),
     slang: lexicons.slang,
     languageBits: languageBitsOf(lexicons),
-    marksOf,
     furniture: createFurniture(lexicons.furniture),
   });
   const index = createPhraseIndex(vocabulary, entries);

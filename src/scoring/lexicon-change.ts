@@ -145,7 +145,6 @@ function isReadAlike(was: Part | null, now: Part | null, old: Vocabulary, fresh:
     was.to === now.to &&
     was.elongated === now.elongated &&
     was.capital === now.capital &&
-    was.marks === now.marks &&
     isReadAlike(was.next, now.next, old, fresh)
   );
 }

@@ -1,4 +1,5 @@
-import type { NameIndex, RegionIndex } from '../regions/place-index.ts';
+import type { NameIndex } from '../regions/name-index.ts';
+import type { RegionIndex } from '../regions/place-index.ts';
 import type { NameReading, PhraseHit } from '../regions/read-places.ts';
 import type { ReadDoc } from '../text/read.ts';
 import { surfaceOf } from './evidence.ts';

@@ -1,13 +1,8 @@
 import type { Region } from '../core/region.ts';
 import type { PlaceHit, ScoredDoc } from '../core/score.ts';
-import type { Gazetteer } from '../regions/gazetteer.ts';
-import {
-  createNameIndex,
-  createRegionIndex,
-  type NameIndex,
-  placeMarksOf,
-  type RegionIndex,
-} from '../regions/place-index.ts';
+import type { NameIndex } from '../regions/name-index.ts';
+import type { NationalPlaces } from '../regions/national-places.ts';
+import { createPlaceMarker, createRegionIndex, type RegionIndex } from '../regions/place-index.ts';
 import {
   type DistrictHit,
   mayHoldPhrase,
@@ -42,36 +37,25 @@ export interface RelevanceVerdict {
   readonly isPlace: (at: number) => boolean;
 }
 
-export interface RelevanceScorer {
-  /** To be given to the vocabulary that reads the texts. */
-  readonly marksOf: (raw: string) => number;
-  readonly score: (doc: ReadDoc) => RelevanceVerdict;
-}
-
 /**
  * Makes what tells which regency a text is about. Works from the region's own profile, and tells it from the others by
  * the gazetteer. Without a region it names the regency that the text names most.
  */
-export function createRelevanceScorer(region: Region | null, gazetteer: Gazetteer): RelevanceScorer {
-  const names = createNameIndex(gazetteer, region);
-  const own = region === null ? null : createRegionIndex(region, gazetteer, true);
-  const indexes = new Map<string, RegionIndex | null>();
-  /** Profile of any regency, compiled once. */
-  const indexOf = (code: string): RegionIndex | null => {
-    if (own !== null && code === own.region.code) return own;
-    let index = indexes.get(code);
-    if (index === undefined) {
-      const profile = gazetteer.findRegion(code);
-      index = profile === null ? null : createRegionIndex(profile, gazetteer, false);
-      indexes.set(code, index);
-    }
-    return index;
-  };
+export function createRelevanceScorer(
+  region: Region | null,
+  places: NationalPlaces,
+): (doc: ReadDoc) => RelevanceVerdict {
+  const names = places.indexFor(region);
+  const own = region === null ? null : createRegionIndex(region, places.gazetteer, true);
+  const indexOf = (code: string): RegionIndex | null =>
+    own !== null && code === own.region.code ? own : places.profileOf(code);
+  const mark = createPlaceMarker(names, own);
 
   const ownCode = own?.region.code ?? null;
   const namesakeCodes = new Set((region?.namesakes ?? []).map(({ code }) => code));
 
-  const score = (doc: ReadDoc): RelevanceVerdict => {
+  return (doc) => {
+    mark(doc.tokens);
     const reading = readNames(doc.tokens, names);
     const phrases = own === null || !mayHoldPhrase(reading) ? [] : readPhrases(doc.tokens, own);
     const villages =
@@ -114,7 +98,6 @@ export function createRelevanceScorer(region: Region | null, gazetteer: Gazettee
       isPlace,
     };
   };
-  return { marksOf: (raw) => placeMarksOf(names, own, raw), score };
 }
 
 const nowhere: RelevanceVerdict = {

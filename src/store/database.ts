@@ -1,7 +1,7 @@
 import { CamelCasePlugin, type Dialect, Kysely } from 'kysely';
 import { type Logger, silentLog } from '../core/log.ts';
-import { createPostgresDialect, dropConnections, openPostgres, type PostgresScope } from './postgres.ts';
-import { openPostgresServer, type PostgresServer } from './postgres-server.ts';
+import type { PostgresScope } from './postgres.ts';
+import type { PostgresServer } from './postgres-server.ts';
 import type { Db, Tables } from './schema.ts';
 import { createSqliteDialect, openSqlite, type SqliteHandle } from './sqlite.ts';
 
@@ -25,12 +25,15 @@ export async function openDatabase(address: string, options: OpenOptions = {}): 
   if (/^postgres(ql)?:\/\//.test(address)) {
     const log = options.log ?? silentLog;
     const { scope } = options;
+    // The driver is loaded by those who need it.
+    const { createPostgresDialect, dropConnections, openPostgres } = await import('./postgres.ts');
     if (scope === undefined) {
       const pool = await openPostgres(address, log);
       const db = toDb(createPostgresDialect(pool, null));
       drops.set(db, () => dropConnections(pool));
       return db;
     }
+    const { openPostgresServer } = await import('./postgres-server.ts');
     const server = await openPostgresServer(address, { log, max: 10 });
     await server.prepare(scope);
     const db = server.open(scope);

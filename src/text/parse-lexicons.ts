@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfigError, type Problem } from '../core/errors.ts';
+import { ConfigError } from '../core/errors.ts';
 import { topics } from '../core/topics.ts';
 import { furnitureKinds } from './furniture.ts';
 import {
@@ -11,7 +11,8 @@ import {
   reportingKinds,
   type SentimentLexicon,
 } from './lexicon.ts';
-import { parseTsv, type TsvRow } from './tsv.ts';
+import { type CellReader, createTableReader } from './lexicon-tables.ts';
+import type { TsvRow } from './tsv.ts';
 
 const sentimentFiles = [
   { id: 'id-core', language: 'id' },
@@ -56,57 +57,7 @@ export const lexiconFiles: readonly string[] = [
  * @throws ConfigError with every fault of every file
  */
 export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons {
-  const problems: Problem[] = [];
-
-  const rowsOf = (file: string, columns: readonly string[]): readonly TsvRow[] => {
-    const content = files[file];
-    if (content === undefined) {
-      problems.push({ where: file, message: 'file is missing' });
-      return [];
-    }
-    try {
-      return parseTsv(file, content, columns);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  };
-
-  /** Maps the rows of a file, collecting faults; `key` names what may not repeat. */
-  const read = <T>(
-    file: string,
-    columns: readonly string[],
-    key: (row: TsvRow) => string,
-    map: (row: TsvRow, cell: CellReader) => T,
-  ): readonly T[] => {
-    const seen = new Map<string, number>();
-    const values: T[] = [];
-    for (const row of rowsOf(file, columns)) {
-      const where = `${file}:${row.line}`;
-      const name = key(row);
-      const first = seen.get(name);
-      if (first !== undefined) {
-        problems.push({ where, message: `"${name.replaceAll('\t', ' ')}" stands already in line ${first}` });
-        continue;
-      }
-      seen.set(name, row.line);
-      const cell = createCellReader(row);
-      const value = map(row, cell);
-      if (cell.faults.length > 0) problems.push(...cell.faults.map((message) => ({ where, message })));
-      else values.push(value);
-    }
-    return values;
-  };
-
-  const table = <T>(id: Table, keys: readonly string[], map: (row: TsvRow, cell: CellReader) => T): readonly T[] =>
-    read(
-      `${id}.tsv`,
-      tableColumns[id],
-      (row) => keys.map((column) => row.cells[column]?.toLowerCase()).join('\t'),
-      map,
-    );
-
+  const { problems, read, table } = createTables(files);
   const sentiment: SentimentLexicon[] = sentimentFiles.map(({ id, language }) => ({
     id,
     language,
@@ -145,11 +96,7 @@ export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons
       term: cell.text('term'),
       weight: cell.number('weight', 0, 5),
     })),
-    agencies: table('agencies', ['agency', 'alias'], (_, cell) => ({
-      agency: cell.text('agency'),
-      alias: cell.text('alias'),
-      topic: cell.oneOf('topic', topics),
-    })),
+    agencies: agenciesOf(table),
     agencyHints: table('agency-hints', ['agency', 'term'], (_, cell) => ({
       agency: cell.text('agency'),
       term: cell.text('term'),
@@ -200,39 +147,54 @@ export function parseLexicons(files: Readonly<Record<string, string>>): Lexicons
   return lexicons;
 }
 
-interface CellReader {
-  readonly faults: string[];
-  text(column: string): string;
-  number(column: string, min: number, max: number): number;
-  oneOf<T extends string>(column: string, values: readonly T[]): T;
+/** All but what is known at once. */
+const lateLists: Readonly<Record<Exclude<keyof Lexicons, 'version' | 'agencies'>, true>> = {
+  ...{ sentiment: true, slang: true, negators: true, intensifiers: true, contrast: true, hoax: true, topics: true },
+  ...{ agencyHints: true, government: true, gambling: true, reporting: true, furniture: true, directions: true },
+  ...{ synonyms: true, glossary: true, languageWords: true },
+};
+
+/**
+ * The same, parsed when a list is first asked for (0.2 s, 8 MB): pages need no more than the version and the agencies.
+ * @throws ConfigError at once for the agencies, for the others when the first list is asked for
+ */
+export function lateLexicons(files: Readonly<Record<string, string>>): Lexicons {
+  const { problems, table } = createTables(files);
+  const known = { version: hashOf(files), agencies: agenciesOf(table) };
+  if (problems.length > 0) throw new ConfigError(problems);
+  let source: { readonly files: Readonly<Record<string, string>> } | { readonly lists: Lexicons } = { files };
+  const all = (): Lexicons => {
+    // The texts of the files go.
+    if ('files' in source) source = { lists: parseLexicons(source.files) };
+    return source.lists;
+  };
+  const getters = Object.keys(lateLists).map((name) => [
+    name,
+    { enumerable: true, get: () => all()[name as keyof Lexicons] },
+  ]);
+  return Object.defineProperties(known, Object.fromEntries(getters)) as Lexicons;
 }
 
-function createCellReader(row: TsvRow): CellReader {
-  const faults: string[] = [];
-  const text = (column: string) => {
-    const value = row.cells[column] ?? '';
-    if (value === '') faults.push(`column "${column}" is empty`);
-    return value;
-  };
-  return {
-    faults,
-    text,
-    number: (column, min, max) => {
-      const value = text(column);
-      const number = Number(value);
-      if (value !== '' && !(number >= min && number <= max)) {
-        faults.push(`column "${column}" must be a number from ${min} to ${max}, found "${value}"`);
-      }
-      return number;
-    },
-    oneOf: <T extends string>(column: string, values: readonly T[]) => {
-      const value = text(column);
-      if (value !== '' && !values.includes(value as T)) {
-        faults.push(`column "${column}" must be one of ${values.join(', ')}; found "${value}"`);
-      }
-      return value as T;
-    },
-  };
+type Tables = ReturnType<typeof createTables>;
+
+function createTables(files: Readonly<Record<string, string>>) {
+  const { problems, read } = createTableReader(files);
+  const table = <T>(id: Table, keys: readonly string[], map: (row: TsvRow, cell: CellReader) => T): readonly T[] =>
+    read(
+      `${id}.tsv`,
+      tableColumns[id],
+      (row) => keys.map((column) => row.cells[column]?.toLowerCase()).join('\t'),
+      map,
+    );
+  return { problems, read, table };
+}
+
+function agenciesOf(table: Tables['table']): Lexicons['agencies'] {
+  return table('agencies', ['agency', 'alias'], (_, cell) => ({
+    agency: cell.text('agency'),
+    alias: cell.text('alias'),
+    topic: cell.oneOf('topic', topics),
+  }));
 }
 
 function hashOf(files: Readonly<Record<string, string>>): string {

@@ -22,8 +22,9 @@ export interface Part {
   readonly elongated: boolean;
   /** First letter is a capital. */
   readonly capital: boolean;
-  /** What `VocabularyWords.marksOf` says of `raw`, 0 if nothing. */
-  readonly marks: number;
+  /** What the reader of places that asked last wants to know of `raw`, and that reader: texts of many regencies share their words. */
+  marks: number;
+  markedBy: object | null;
   /** Free for one reader of the tokens, to find again what it knows of `word`; −1 at first. */
   slot: number;
   /** The next part of the same surface. (A chain and not an array: reading is bound by how much memory a word touches.) */
@@ -43,6 +44,8 @@ export interface Vocabulary {
   readonly size: number;
   /** Finds page furniture that starts with a word. */
   readonly furniture: FindFurniture;
+  /** The same words with parts of their own, for another reader that notes something in them. */
+  readonly separate: () => Vocabulary;
 }
 
 export interface VocabularyWords {
@@ -54,8 +57,6 @@ export interface VocabularyWords {
   readonly slang: ReadonlyMap<string, string>;
   /** See `languageBitsOf`. */
   readonly languageBits: ReadonlyMap<string, number>;
-  /** Bits that another reader of the tokens wants to know of a word, asked once per surface instead of once per token. */
-  readonly marksOf?: (raw: string) => number;
   readonly furniture?: FindFurniture;
 }
 
@@ -75,6 +76,7 @@ export const emptyPart: Part = {
   elongated: false,
   capital: false,
   marks: 0,
+  markedBy: null,
   slot: -1,
   next: null,
 };
@@ -123,7 +125,6 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
     return ids.has(word) ? word : null;
   };
 
-  const marksOf = words.marksOf ?? (() => 0);
   const toPart = (
     raw: string,
     from: number,
@@ -147,23 +148,21 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
     from: number,
     to: number,
     { raw, elongated, capital }: Shown,
-  ): Part => {
-    const marks = raw === '' ? 0 : marksOf(raw);
-    return {
-      raw,
-      word,
-      id,
-      root,
-      languages,
-      from,
-      to,
-      elongated,
-      capital,
-      marks,
-      slot: -1,
-      next: null,
-    };
-  };
+  ): Part => ({
+    raw,
+    word,
+    id,
+    root,
+    languages,
+    from,
+    to,
+    elongated,
+    capital,
+    marks: 0,
+    markedBy: null,
+    slot: -1,
+    next: null,
+  });
 
   const readWord = (surface: string, offset: number): readonly Part[] => {
     const { word, elongated } = squeezed(surface, isWord);
@@ -204,7 +203,7 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
   };
 
   let numbered: readonly string[] | null = null;
-  return {
+  const vocabulary: Vocabulary = {
     wordOf: (id) => {
       numbered ??= ['', ...ids.keys()];
       return numbered[id] ?? '';
@@ -217,7 +216,9 @@ export function createVocabulary(words: VocabularyWords): Vocabulary {
       return label === undefined ? null : signPart(label, host.length);
     },
     idsOf: (term) => termWords(term).map((word) => ids.get(known(word) ?? word) ?? 0),
+    separate: () => ({ ...vocabulary, partOf: createSurfaceMemo(read) }),
   };
+  return vocabulary;
 }
 
 /** Links the parts of a surface; null if there are none. */

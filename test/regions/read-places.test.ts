@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadGazetteer } from '../../src/regions/gazetteer.ts';
-import { createNameIndex, createRegionIndex, placeMarksOf } from '../../src/regions/place-index.ts';
+import { createNationalNames } from '../../src/regions/name-index.ts';
+import { createPlaceMarker, createRegionIndex } from '../../src/regions/place-index.ts';
 import { readNames, readPhrases, readVillages } from '../../src/regions/read-places.ts';
 import { readText } from '../../src/text/read.ts';
 import { createVocabulary } from '../../src/text/vocabulary.ts';
@@ -9,7 +10,7 @@ import { regionFiles } from './region-files.ts';
 const gazetteer = loadGazetteer(regionFiles, []);
 const region = gazetteer.findRegion('35.16');
 if (region === null) throw new Error('no region');
-const names = createNameIndex(gazetteer, region);
+const names = createNationalNames(gazetteer).indexFor(region);
 const own = createRegionIndex(region, gazetteer, true);
 const vocabulary = createVocabulary({
   terms: ['tempe', 'dan', 'di'],
@@ -17,9 +18,13 @@ const vocabulary = createVocabulary({
   hosts: [],
   slang: new Map([['kab', 'kabupaten']]),
   languageBits: new Map(),
-  marksOf: (raw) => placeMarksOf(names, own, raw),
 });
-const read = (text: string) => readText(null, text, vocabulary);
+const mark = createPlaceMarker(names, own);
+const read = (text: string) => {
+  const doc = readText(null, text, vocabulary);
+  mark(doc.tokens);
+  return doc;
+};
 
 const namesIn = (text: string) => {
   const doc = read(text);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Region } from '../../src/core/region.ts';
 import { emptyGazetteer, loadGazetteer } from '../../src/regions/gazetteer.ts';
+import { createNationalPlaces } from '../../src/regions/national-places.ts';
 import { parseRegion } from '../../src/regions/parse-region.ts';
 import { createCueIndex } from '../../src/scoring/cue-index.ts';
 import { createRelevanceScorer } from '../../src/scoring/relevance.ts';
@@ -11,10 +12,11 @@ import { regionFiles } from '../regions/region-files.ts';
 import { smallLexicons } from './small-lexicons.ts';
 
 const gazetteer = loadGazetteer(regionFiles, []);
+// Read by all of them in turn, as the regencies of a province do.
+const { vocabulary } = createCueIndex(smallLexicons, []);
 const scorerFor = (region: Region | null, others = gazetteer) => {
-  const places = createRelevanceScorer(region, others);
-  const { vocabulary } = createCueIndex(smallLexicons, [], places.marksOf);
-  return (text: string, title: string | null = null) => places.score(readText(title, text, vocabulary));
+  const score = createRelevanceScorer(region, createNationalPlaces(others));
+  return (text: string, title: string | null = null) => score(readText(title, text, vocabulary));
 };
 const mojokerto = scorerFor(gazetteer.findRegion('35.16'));
 const jombang = scorerFor(gazetteer.findRegion('35.17'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
-import { lexiconFiles, parseLexicons } from '../../src/text/parse-lexicons.ts';
+import { lateLexicons, lexiconFiles, parseLexicons } from '../../src/text/parse-lexicons.ts';
 import { smallLexiconFiles, smallLexicons } from '../scoring/small-lexicons.ts';
 
 const faultsWith = (changes: Record<string, string | undefined>): readonly string[] => {
@@ -67,5 +67,24 @@ describe('parseLexicons', () => {
     const changed = { ...smallLexiconFiles, 'emoji.tsv': `${smallLexiconFiles['emoji.tsv']}\n🙂\t1\tjoy` };
     expect(parseLexicons(changed).version).not.toBe(smallLexicons.version);
     expect(parseLexicons({ ...smallLexiconFiles }).version).toBe(smallLexicons.version);
+  });
+});
+
+describe('lateLexicons', () => {
+  it('says what the lists say that are parsed at once', () => {
+    const late = lateLexicons(smallLexiconFiles);
+    expect(late.version).toBe(smallLexicons.version);
+    expect({ ...late }).toEqual({ ...smallLexicons });
+  });
+
+  it('parses a list when it is asked for: until then only the agencies must be right', () => {
+    const broken = lateLexicons({
+      ...smallLexiconFiles,
+      'hoax.tsv': 'term\tclass\tweight\tnote\nviral\tnonsense\t1\t\n',
+    });
+    expect(broken.agencies).toEqual(smallLexicons.agencies);
+    expect(() => broken.slang).toThrow(ConfigError);
+    expect(() => broken.slang).toThrow(/nonsense/);
+    expect(() => lateLexicons({ ...smallLexiconFiles, 'agencies.tsv': 'agency\n' })).toThrow(ConfigError);
   });
 });

@@ -33,14 +33,14 @@ const mostExamples = 10;
 /** How other models would change the verdicts on what was published in the last 30 days. Changes nothing. */
 export async function previewFlips(
   db: Db,
-  { lexicons, gazetteer }: Knowledge,
+  { lexicons, gazetteer, common }: Knowledge,
   region: Region,
   models: { readonly before: Models; readonly after: Models },
   office: OfficeLexicon,
   now: Date,
 ): Promise<FlipPreview> {
   const scorerOf = (used: Models) =>
-    createScorer({ lexicons, models: used, region, otherRegencies: gazetteer, office: () => office });
+    createScorer({ lexicons, models: used, region, otherRegencies: gazetteer, common, office: () => office });
   const scorers = [scorerOf(models.before), scorerOf(models.after)] as const;
   const since = new Date(now.getTime() - days * 86_400_000).toISOString();
   const examples: FlipExample[] = [];

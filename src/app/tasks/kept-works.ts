@@ -7,7 +7,7 @@ export interface OpenWork {
   readonly work: RegencyWork;
 }
 
-/** Keeps regencies open between tasks: opening one costs half a second, and keeping one about 25 MB. */
+/** Keeps regencies open between tasks: word lists and places are shared, so keeping one costs a few megabytes. */
 export interface KeptWorks {
   use<T>(code: string, task: (open: OpenWork) => Promise<T>): Promise<T>;
   close(): Promise<void>;

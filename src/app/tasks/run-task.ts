@@ -33,7 +33,7 @@ export interface TaskRunner {
 
 /** Longest wait of a new regency's alerts for its first round of collecting, milliseconds. */
 const maxSettlingMs = 120_000;
-/** Regencies that one worker keeps open: about 300 MB of word lists and places. */
+/** Regencies that one worker keeps open. */
 const mostOpen = 12;
 
 export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {

@@ -1,7 +1,6 @@
 import type { Claim } from '../../core/claim.ts';
-import type { Lexicons } from '../../text/lexicon.ts';
 import { type ClaimIndex, createClaimIndex } from './claim-index.ts';
-import { createClaimReader } from './claim-reader.ts';
+import type { ClaimReader } from './claim-reader.ts';
 
 type Change = (index: ClaimIndex) => void;
 
@@ -9,11 +8,11 @@ type Change = (index: ClaimIndex) => void;
  * The same as `createClaimIndex`, made when it is first asked: until then claims that come and go are only written down, which costs no
  * reading of their texts.
  */
-export function createLateClaimIndex(lexicons: Lexicons): ClaimIndex {
+export function createLateClaimIndex(reader: () => ClaimReader): ClaimIndex {
   let waiting: Change[] = [];
   let made: ClaimIndex | null = null;
   const index = (): ClaimIndex => {
-    made ??= createClaimIndex(createClaimReader(lexicons));
+    made ??= createClaimIndex(reader());
     const changes = waiting;
     waiting = [];
     for (const change of changes) change(made);

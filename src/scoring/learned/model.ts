@@ -53,28 +53,55 @@ export interface ModelParts extends Omit<ModelHead, 'format' | 'rows' | 'scales'
  * @throws ConfigError when it is not one, or one for another version of the program
  */
 export function parseModel(name: string, bytes: Uint8Array, columns: number): Model {
-  const broken = (message: string) => new ConfigError([{ where: name, message }]);
-  const end = bytes.indexOf(10);
-  const head = end < 0 ? null : parseHead(new TextDecoder().decode(bytes.subarray(0, end)));
-  if (head === null) throw broken('is not a model file');
-  if (head.format !== 1 || head.columns !== columns) throw broken('was made for another version of the program');
-  const { rows } = head;
-  if (bytes.length !== end + 1 + rows * (4 + columns)) throw broken('is cut short');
+  const { end, rows, scales, known } = readHead(name, bytes, columns);
+  if (bytes.length !== end + 1 + rows * (4 + columns)) throw broken(name, 'is cut short');
   // Copied, because a view of 32-bit numbers must begin at a multiple of four bytes.
   const keys = new Uint32Array(Uint8Array.from(bytes.subarray(end + 1, end + 1 + rows * 4)).buffer);
   const packed = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1 + rows * 4, rows * columns);
   const weights = new Float32Array(rows * columns);
   for (let at = 0; at < weights.length; at += 1) {
-    weights[at] = (packed[at] as number) * (head.scales[at % columns] as number);
+    weights[at] = (packed[at] as number) * (scales[at % columns] as number);
   }
-  return {
-    version: head.version,
-    columns,
-    keys,
-    weights,
-    lexicon: new Map(Object.entries(head.lexicon).map(([name, values]) => [name, Float32Array.from(values)])),
-    calibration: head.calibration,
+  return { ...known, keys, weights };
+}
+
+/** Bytes from the beginning of a model file that hold its head. */
+export const mostHeadBytes = 0x10000;
+
+/**
+ * The same, its keys and weights (9 MB) read when they are first asked for: by what it judges is known from the head of the file.
+ * @param head the first `mostHeadBytes` of the file
+ * @throws ConfigError as `parseModel`, for what stands behind the head when that is first read
+ */
+export function lateModel(name: string, head: Uint8Array, columns: number, read: () => Uint8Array): Model {
+  let whole: Model | null = null;
+  const all = (): Model => {
+    whole ??= parseModel(name, read(), columns);
+    return whole;
   };
+  return {
+    ...readHead(name, head, columns).known,
+    get keys() {
+      return all().keys;
+    },
+    get weights() {
+      return all().weights;
+    },
+  };
+}
+
+function readHead(name: string, bytes: Uint8Array, columns: number) {
+  const end = bytes.indexOf(10);
+  const head = end < 0 ? null : parseHead(new TextDecoder().decode(bytes.subarray(0, end)));
+  if (head === null) throw broken(name, 'is not a model file');
+  if (head.format !== 1 || head.columns !== columns) throw broken(name, 'was made for another version of the program');
+  const { rows, scales, version, calibration } = head;
+  const lexicon = new Map(Object.entries(head.lexicon).map(([each, values]) => [each, Float32Array.from(values)]));
+  return { end, rows, scales, known: { version, columns, lexicon, calibration } };
+}
+
+function broken(name: string, message: string): ConfigError {
+  return new ConfigError([{ where: name, message }]);
 }
 
 /** Writes a model file; the weights are rounded to 1/127 of the largest of their column. */

@@ -61,11 +61,14 @@ export function createLearnedReader(
   words: WordRows,
 ): LearnedReader {
   const kinds = new Map<string, Part>(Object.values(kindWords).map((word) => [word, { ...emptyPart, word }]));
+  // Told once: of a model that is read late they are asked for.
+  const { weights } = feelings;
+  const { weights: topicWeights } = topics;
   const walk: Walk = { ...newArrays(256), count: 0, known: 0, before: sentenceStart };
   const sums = new Float64Array(columns);
   const topicSums = new Float64Array(topicColumns);
   const lexicon = createLexiconSums(feelings);
-  const { shares, read: readShares } = createShareReader(feelings.weights);
+  const { shares, read: readShares } = createShareReader(weights);
   let tokens: readonly Token[] = [];
   let rows = words.open(0);
 
@@ -99,9 +102,9 @@ export function createLearnedReader(
       const slot = walk.slots[index] as number;
       const pair = slot < 0 ? -1 : features.first(slot);
       walk.pairs[index] = pair;
-      if (pair >= 0) addWeights(sums, feelings.weights, pair * columns);
+      if (pair >= 0) addWeights(sums, weights, pair * columns);
       const topicPair = slot < 0 ? -1 : features.second(slot);
-      if (topicPair >= 0) addWeights(topicSums, topics.weights, topicPair * topicColumns);
+      if (topicPair >= 0) addWeights(topicSums, topicWeights, topicPair * topicColumns);
     }
   };
 

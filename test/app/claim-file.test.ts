@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseClaims } from '../../src/app/claims.ts';
+import { parseClaims } from '../../src/app/claim-file.ts';
 import { ConfigError } from '../../src/core/errors.ts';
 
 const problemsOf = (content: string) => {
