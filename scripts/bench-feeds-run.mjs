@@ -1,21 +1,19 @@
 /**
  * One measured run of bench-feeds.ts in a process of its own, as JSON: a first pass over all feeds, and one three hours later in which
- * nothing has changed. Arguments: port, feeds, database file, `0` for no evidence; then sources read at a time and the milliseconds
- * between two requests to one host, where they shall differ from the product's.
+ * nothing has changed. The jobs are those of the service and ticked as there: texts are scored while others are being collected.
+ * Arguments: port, feeds, database file, `0` for no evidence.
  */
 import { statSync } from 'node:fs';
-import { readInputFile } from '../dist/app/input-file.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openInstallation } from '../dist/app/installation.js';
 import { loadKnowledge } from '../dist/app/knowledge.js';
-import { scoreAndGroup } from '../dist/app/processing.js';
+import { createRuntime } from '../dist/app/runtime.js';
 import { units } from '../dist/app/units.js';
 import { parseConfig } from '../dist/config/load.js';
 import { silentLog } from '../dist/core/log.js';
-import { collectDue } from '../dist/jobs/collect-due.js';
-import { createNet } from '../dist/net/client.js';
-import { createReader } from '../dist/reading/reader.js';
+import { countQueued } from '../dist/store/scores.js';
 
-const [port, feeds, database, evidence, slots = 128, spacingMs = 1_000] = process.argv.slice(2);
+const [port, feeds, database, evidence] = process.argv.slice(2);
 const sources = Array.from({ length: Number(feeds) }, (_, feed) =>
   JSON.stringify({
     id: `f${feed}`,
@@ -40,54 +38,65 @@ sources: [${sources.join(', ')}]
 );
 let aheadMs = 0;
 const now = () => new Date(Date.now() + aheadMs);
-const installation = await openInstallation({ kind: 'live', knowledge: loadKnowledge(), log: silentLog, now, config });
-const net = createNet({ userAgent: 'Kentongan (ukur)', allowLoopback: true, spacingMs: Number(spacingMs), now });
-const reader = createReader();
-// A running service has long compiled it.
-const { stamp } = installation.scorer;
+const opened = await openInstallation({ kind: 'live', knowledge: loadKnowledge(), log: silentLog, now, config });
+const { db } = opened;
+let drafting = 0;
+const installation = {
+  ...opened,
+  toDraft: (post) => {
+    const start = performance.now();
+    const draft = opened.toDraft(post);
+    drafting += performance.now() - start;
+    return draft;
+  },
+};
+let outcomes = [];
+const unread = new Set(config.sources.map(({ id }) => id));
+const runtime = createRuntime({
+  installation,
+  reports: { attachments: async () => [] },
+  staff: null,
+  publicUrl: null,
+  announce: () => {},
+  isSettling: () => unread.size > 0,
+  onProgress: (event) => {
+    if (event.type !== 'ended') return;
+    unread.delete(event.source.id);
+    outcomes.push(event.outcome);
+  },
+});
 
 async function pass() {
-  let drafting = 0;
+  drafting = 0;
+  outcomes = [];
   const began = performance.now();
   const cpu = process.cpuUsage();
-  const outcomes = await collectDue(
-    {
-      db: installation.db,
-      now,
-      log: silentLog,
-      net,
-      reader,
-      zone: 'Asia/Jakarta',
-      readFile: readInputFile,
-      findCollector: (id) => units.collectors.get(id) ?? null,
-      keyOf: () => null,
-      toDraft: (post) => {
-        const start = performance.now();
-        const draft = installation.toDraft(post);
-        drafting += performance.now() - start;
-        return draft;
-      },
-      signal: new AbortController().signal,
-      keepsEvidence: config.evidenceDays > 0,
-    },
-    { slots: Number(slots) },
-  );
+  void runtime.scheduler.tick(now());
+  const clock = setInterval(() => void runtime.scheduler.tick(now()), 1_000);
+  while (outcomes.length < Number(feeds)) await pause(10);
   const collected = performance.now();
-  const { scored, clustered } = await scoreAndGroup(installation);
+  while ((await countQueued(db, 1)) > 0) await pause(10);
   const ended = performance.now();
   const { user, system } = process.cpuUsage(cpu);
+  clearInterval(clock);
+  await runtime.scheduler.idle();
+  const scored = await db
+    .selectFrom('scores')
+    .select((eb) => eb.fn.countAll().as('all'))
+    .select((eb) => eb.fn.count('about').as('about'))
+    .executeTakeFirstOrThrow();
   const seconds = (ms) => Math.round(ms) / 1000;
   return {
     total: seconds(ended - began),
     collect: seconds(collected - began),
     drafts: seconds(drafting),
-    scoreAndGroup: seconds(ended - collected),
+    scoringAfter: seconds(ended - collected),
     cpu: seconds((user + system) / 1000),
     asked: outcomes.length,
     stored: outcomes.reduce((sum, { totals }) => sum + totals.stored, 0),
     repeats: outcomes.reduce((sum, { totals }) => sum + totals.repeats, 0),
-    scored,
-    relevant: clustered,
+    scored: Number(scored.all),
+    placed: Number(scored.about),
     failed: outcomes.filter(({ status }) => status !== 'ok').map(({ sourceId, error }) => `${sourceId}: ${error}`),
   };
 }
@@ -95,6 +104,6 @@ async function pass() {
 const first = await pass();
 aheadMs = 3 * 3_600_000;
 const second = await pass();
-await Promise.all([net.close(), reader.close()]);
-await installation.close();
-process.stdout.write(JSON.stringify({ stamp, first, second, bytes: statSync(database).size }));
+await runtime.close();
+await opened.close();
+process.stdout.write(JSON.stringify({ first, second, bytes: statSync(database).size }));

@@ -27,14 +27,16 @@ interface Pass {
   readonly total: number;
   readonly collect: number;
   readonly drafts: number;
-  readonly scoreAndGroup: number;
+  /** From the last source that was read to the last text that was scored. */
+  readonly scoringAfter: number;
   /** Of all threads. */
   readonly cpu: number;
   readonly asked: number;
   readonly stored: number;
   readonly repeats: number;
   readonly scored: number;
-  readonly relevant: number;
+  /** Scored as about some regency. */
+  readonly placed: number;
   /** Sources that were not read, with the reason. */
   readonly failed: readonly string[];
 }
@@ -96,7 +98,7 @@ for (let round = 1; round <= rounds; round++) {
     for (const fault of [...own.first.failed, ...own.second.failed]) console.log(`  not read: ${fault}`);
     const say = (first: number, second: number) => `${first.toFixed(2)} s, then ${second.toFixed(2)} s`;
     console.log(
-      `round ${round}, ${kind}: ours ${say(own.first.total, own.second.total)} (${own.first.stored} stored, ${own.first.scored} scored, ${own.first.relevant} about the regency; then ${own.second.stored} new, ${own.second.repeats} repeats); newsboat ${other === null ? '–' : say(other.first, other.second)}; load ${loadavg()[0]?.toFixed(1)}`,
+      `round ${round}, ${kind}: ours ${say(own.first.total, own.second.total)} (${own.first.stored} stored, ${own.first.scored} scored, ${own.first.placed} about a regency; then ${own.second.stored} new, ${own.second.repeats} repeats); newsboat ${other === null ? '–' : say(other.first, other.second)}; load ${loadavg()[0]?.toFixed(1)}`,
     );
   }
   set.tagged = false;

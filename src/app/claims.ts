@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
-import type { Claim } from '../core/claim.ts';
-import { ConfigError, type Problem } from '../core/errors.ts';
+import type { Claim, ClaimKeeper } from '../core/claim.ts';
 import type { HitDeps } from '../jobs/keyword-hits.ts';
-import { type ClaimIndex, type ClaimMatch, createClaimIndex } from '../scoring/claims/claim-index.ts';
-import { createClaimReader } from '../scoring/claims/claim-reader.ts';
+import type { ClaimIndex, ClaimMatch } from '../scoring/claims/claim-index.ts';
+import type { ClaimReader } from '../scoring/claims/claim-reader.ts';
 import { createLateClaimIndex } from '../scoring/claims/late-claim-index.ts';
 import { listClarifiedClaims } from '../store/claims.ts';
 import { dialectOf } from '../store/dialect.ts';
 import { findLastMentionId, listFactChecks } from '../store/fact-checks.ts';
 import type { Db } from '../store/schema.ts';
-import type { Lexicons } from '../text/lexicon.ts';
 
 const pageSize = 500;
 
-/** The claims that the stored fact checks and the office's clarifications answer. */
-export async function loadStoredClaims(db: Db, lexicons: Lexicons): Promise<ClaimIndex> {
-  const claims = createLateClaimIndex(lexicons);
+/** The claims that the stored fact checks and the office's clarifications answer. @param reader asked for when a text is first compared */
+export async function loadStoredClaims(db: Db, reader: () => ClaimReader): Promise<ClaimIndex> {
+  const claims = createLateClaimIndex(reader);
   for await (const claim of listStoredClaims(db)) claims.add(claim);
   return claims;
 }
@@ -34,12 +29,19 @@ export async function* listStoredClaims(db: Db): AsyncGenerator<Claim> {
   }
 }
 
+/** All of `listStoredClaims`. */
+export async function listClaims(db: Db): Promise<readonly Claim[]> {
+  const found: Claim[] = [];
+  for await (const claim of listStoredClaims(db)) found.push(claim);
+  return found;
+}
+
 const followEveryMs = 15_000;
 /** Mentions are not scored in the order of their ids: so many are looked at again. */
 const outOfOrder = 2_000;
 
 /** Adds what others have stored since the claims were loaded; at most every 15 seconds, whoever asks. */
-export function createClaimFollower({ db, now, claims }: { db: Db; now: () => Date; claims: ClaimIndex }) {
+export function createClaimFollower({ db, now, claims }: { db: Db; now: () => Date; claims: ClaimKeeper }) {
   let seenId: number | null = null;
   let lookedMs = now().getTime();
   return async (): Promise<void> => {
@@ -70,80 +72,4 @@ export function createRepeatFinder(claims: Pick<ClaimIndex, 'find'>): HitDeps['r
       .sort((a, b) => b.similarity - a.similarity || (a.claimId < b.claimId ? -1 : 1))
       .slice(0, limit);
   };
-}
-
-const claimRow = z.object({
-  id: z.union([z.string().min(1), z.number()]).transform(String),
-  title: z.string().nullish(),
-  text: z.string().nullish(),
-  /** How sets of fact checks call the text that was spread. */
-  narrative: z.string().nullish(),
-  url: z.string().nullish(),
-});
-
-const mostProblems = 10;
-
-/** The claims of a file. @throws ConfigError naming the lines that are wrong */
-export function loadClaimFile(path: string, lexicons: Lexicons): ClaimIndex {
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ConfigError([{ where: `--claims ${path}`, message: 'berkas tidak dapat dibaca' }], { cause });
-  }
-  const claims = createClaimIndex(createClaimReader(lexicons));
-  for (const claim of parseClaims(path, content)) claims.add(claim);
-  return claims;
-}
-
-/**
- * Claims as NDJSON `{id, title?, text, url?}`, or as CSV with those columns (`narrative` may stand for `text`). Any line that starts with
- * `{` makes it NDJSON.
- * @throws ConfigError naming the lines that are wrong
- */
-export function parseClaims(where: string, content: string): readonly Claim[] {
-  const plain = content.replace(/^\uFEFF/, '');
-  const rows = /^\s*\{/.test(plain) ? rowsOfNdjson(where, plain) : rowsOfCsv(where, plain);
-  const problems: Problem[] = [];
-  const claims: Claim[] = [];
-  for (const { line, value } of rows) {
-    const row = claimRow.safeParse(value);
-    const text = row.success ? (row.data.text ?? row.data.narrative ?? '') : '';
-    if (row.success && (text.trim() !== '' || (row.data.title ?? '').trim() !== '')) {
-      claims.push({ claimId: row.data.id, title: row.data.title ?? null, text, url: row.data.url || null });
-    } else problems.push({ where: `${where}:${line}`, message: 'perlu id, dan text atau title' });
-  }
-  if (problems.length > 0) throw new ConfigError(problems.slice(0, mostProblems));
-  return claims;
-}
-
-interface Row {
-  readonly line: number;
-  readonly value: unknown;
-}
-
-function rowsOfNdjson(where: string, content: string): readonly Row[] {
-  return content.split(/\r?\n/).flatMap((text, index) => {
-    if (text.trim() === '') return [];
-    try {
-      return [{ line: index + 1, value: JSON.parse(text) }];
-    } catch (cause) {
-      throw new ConfigError([{ where: `${where}:${index + 1}`, message: 'bukan JSON' }], { cause });
-    }
-  });
-}
-
-function rowsOfCsv(where: string, content: string): readonly Row[] {
-  try {
-    const rows: { record: unknown; info: { lines: number } }[] = parse(content, {
-      columns: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    });
-    return rows.map(({ record, info }) => ({ line: info.lines, value: record }));
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : 'tidak dapat dibaca';
-    throw new ConfigError([{ where, message: `bukan CSV yang dapat dibaca: ${message}` }], { cause });
-  }
 }

@@ -48,16 +48,21 @@ export function createProcessing(
     signal,
   });
   // On PostgreSQL other workers score as well, and learn what fact checks answer.
-  const followClaims = createClaimFollower(installation);
+  const followClaims = createClaimFollower({ db, now, claims: rescoring.claims });
   return {
     async score(maxBatches) {
       await installation.office.follow();
       await followClaims();
-      return scorePending({
-        ...scoreDepsOf(installation, rescoring),
-        signal,
-        ...(maxBatches === undefined ? {} : { maxBatches }),
-      });
+      try {
+        return await scorePending({
+          ...scoreDepsOf(installation, rescoring),
+          signal,
+          ...(maxBatches === undefined ? {} : { maxBatches }),
+        });
+      } finally {
+        // Nobody calls again who asked for everything.
+        if (maxBatches === undefined) await rescoring.close();
+      }
     },
     group: (limit) => clusterer.clusterPending(limit),
     async watch() {
@@ -74,6 +79,7 @@ export function scoreDepsOf(
 ): ScoreDeps {
   return {
     rescoring,
+    helper: rescoring.helper,
     db,
     now,
     log,

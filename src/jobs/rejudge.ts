@@ -3,15 +3,8 @@ import { loadMentionViews, type MentionView } from '../store/mention-rows.ts';
 import { saveChangedScores } from '../store/scores.ts';
 import { listScoredAnswers } from '../store/stale-scores.ts';
 import type { FlipTally } from './flips.ts';
-import {
-  type JudgeDeps,
-  type Judged,
-  judgeMentions,
-  learnClaims,
-  type ReadVerdicts,
-  readMentions,
-  toDoc,
-} from './judge.ts';
+import { type JudgeDeps, type Judged, judgeMentions, learnClaims } from './judge.ts';
+import { type ReadVerdicts, readMentions, toDoc } from './read-mentions.ts';
 import type { RescoreWork } from './rescore.ts';
 
 export interface RejudgeParts {
@@ -65,7 +58,12 @@ export function createRejudge({ deps, write, sources, target, scoreOf, tally }: 
   };
 
   const finish = async ({ mentions, verdicts }: Batch): Promise<readonly number[]> => {
-    const judged = await judgeMentions(deps, mentions, sources, (await verdicts) ?? undefined);
+    const judged = await judgeMentions(
+      deps,
+      mentions,
+      sources,
+      (await verdicts) ?? (await readMentions(deps, mentions)),
+    );
     failed += judged.failed;
     judgedCount += judged.rows.length;
     note(mentions, judged);

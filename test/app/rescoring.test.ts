@@ -10,6 +10,7 @@ import type { ScoredDoc } from '../../src/core/score.ts';
 import { type RescoreOptions, rescoreStale } from '../../src/jobs/rescore.ts';
 import { scorePending } from '../../src/jobs/score.ts';
 import { emptyGazetteer } from '../../src/regions/gazetteer.ts';
+import { createClaimReader } from '../../src/scoring/claims/claim-reader.ts';
 import { createScorer } from '../../src/scoring/create-scorer.ts';
 import { changeEntry } from '../../src/store/lexicon-changes.ts';
 import { listStaleStamps } from '../../src/store/score-stamps.ts';
@@ -35,7 +36,7 @@ describe.each(dialects)('going through earlier scores on %s', (dialect) => {
   async function start(files: Files = smallLexiconFiles) {
     const readFiles = () => Object.fromEntries(lexiconFiles.map((name) => [name, files[name] ?? '']));
     const lexicons = parseLexicons(readFiles());
-    const claims = await loadStoredClaims(db(), lexicons);
+    const claims = await loadStoredClaims(db(), () => createClaimReader(lexicons));
     const office = createOfficeHolder(db());
     await office.follow();
     const parts = { lexicons, models, region, otherRegencies: emptyGazetteer, claims, office: office.current };

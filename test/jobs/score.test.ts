@@ -48,20 +48,24 @@ describe('scorePending', () => {
       ids.push(await addMention(db(), { title: null, text: `jalan rusak ${index}`, scored: null }));
     }
     const scorer = createTestScorer('v1');
-    expect(await scorePending(makeDeps({ scorer }))).toEqual({ scored: 205, failed: 0 });
+    expect(await scorePending(makeDeps({ scorer }))).toEqual({ scored: 205, failed: 0, remains: false });
     // Few at a time, and each once.
     expect(Math.max(...scorer.batches)).toBe(10);
     expect(scorer.batches.reduce((sum, size) => sum + size, 0)).toBe(205);
     expect(await labelOf(ids[204] ?? 0)).toBe('negative');
-    expect(await scorePending(makeDeps({ scorer }))).toEqual({ scored: 0, failed: 0 });
-    expect(await scorePending(makeDeps({ scorer: createTestScorer('v2') }))).toEqual({ scored: 205, failed: 0 });
+    expect(await scorePending(makeDeps({ scorer }))).toEqual({ scored: 0, failed: 0, remains: false });
+    expect(await scorePending(makeDeps({ scorer: createTestScorer('v2') }))).toEqual({
+      scored: 205,
+      failed: 0,
+      remains: false,
+    });
   });
 
   test('a text on which the scorer fails is unscored, not neutral, and keeps no other from its score', async () => {
     await addSources(db(), [makeSource()]);
     const good = await addMention(db(), { text: 'jembatan rusak', scored: null });
     const bad = await addMention(db(), { text: 'teks racun', scored: null });
-    expect(await scorePending(makeDeps())).toEqual({ scored: 2, failed: 1 });
+    expect(await scorePending(makeDeps())).toEqual({ scored: 2, failed: 1, remains: false });
     expect([await labelOf(good), await labelOf(bad)]).toEqual(['negative', 'unscored']);
     expect(await listUnscored(db(), 'v1', 5)).toEqual([]);
   });
@@ -87,6 +91,10 @@ describe('scorePending', () => {
   test('does nothing while the process stops', async () => {
     await addSources(db(), [makeSource()]);
     await addMention(db(), { scored: null });
-    expect(await scorePending(makeDeps({ signal: AbortSignal.abort() }))).toEqual({ scored: 0, failed: 0 });
+    expect(await scorePending(makeDeps({ signal: AbortSignal.abort() }))).toEqual({
+      scored: 0,
+      failed: 0,
+      remains: false,
+    });
   });
 });

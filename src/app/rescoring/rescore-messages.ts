@@ -12,6 +12,8 @@ export interface RescoreWorkerData {
   readonly adapter: AdapterOwner | null;
   readonly office: OfficeLexicon;
   readonly claims: readonly Claim[];
+  /** Whether all else goes first where cores are few. */
+  readonly isPatient: boolean;
   readonly before: readonly {
     /** Packed; null for those that the thread reads itself. */
     readonly lists: string | null;
@@ -31,7 +33,7 @@ export type ClaimNews = { readonly add: Claim } | { readonly remove: string };
 export type RescoreTask =
   | { readonly texts: readonly LookedAt[] }
   | { readonly docs: readonly Doc[] }
-  | { readonly news: ClaimNews };
+  | { readonly news: readonly ClaimNews[] };
 
 export type RescoreAnswer =
   | { readonly ready: true }

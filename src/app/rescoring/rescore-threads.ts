@@ -13,6 +13,8 @@ export interface RescoreThreads {
   score(docs: readonly Doc[]): Promise<readonly ScoredDoc[]>;
   /** All threads learn of a claim before they score what is asked for later. */
   learn(news: ClaimNews): void;
+  /** One of them has ended by itself, and can be asked no more. */
+  hasEnded(): boolean;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,8 @@ export interface ThreadParts {
   readonly claims: readonly Claim[];
   /** None when everything is scored. */
   readonly before: readonly { readonly packed: string | null; readonly office: WordsBefore['office'] }[];
+  /** Whether all else goes first where cores are few. */
+  readonly isPatient: boolean;
 }
 
 interface Asked {
@@ -29,10 +33,10 @@ interface Asked {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the threads, which takes a second and some 100 MB each. @throws Error when one would score otherwise than this process */
+/** Starts threads, which takes a second and some 100 MB each. @throws Error when one would score otherwise than this process */
 export async function createRescoreThreads(
   { scorer, region, config, kind }: Pick<Installation, 'scorer' | 'region' | 'config' | 'kind'>,
-  { threads, office, claims, before }: ThreadParts,
+  { threads, office, claims, before, isPatient }: ThreadParts,
 ): Promise<RescoreThreads> {
   const data: RescoreWorkerData = {
     stamp: scorer.stamp,
@@ -40,6 +44,7 @@ export async function createRescoreThreads(
     adapter: kind === 'demo' ? null : { database: config.database, schema: config.schema },
     office,
     claims,
+    isPatient,
     before: before.map(({ packed, office: entries }) => ({ lists: packed, office: entries })),
   };
   const hands = Array.from({ length: threads }, () => startHand(data));
@@ -67,8 +72,9 @@ export async function createRescoreThreads(
       return 'scored' in answer ? answer.scored : refuse(answer);
     },
     learn: (news) => {
-      for (const { thread } of hands) thread.postMessage({ news } satisfies RescoreTask);
+      for (const { unlearned } of hands) unlearned.push(news);
     },
+    hasEnded: () => hands.some(({ hasEnded }) => hasEnded()),
     close,
   };
 }
@@ -83,12 +89,15 @@ function startHand(data: RescoreWorkerData) {
   // A process that ends does not wait for them.
   thread.unref();
   const asked: Asked[] = [];
+  const unlearned: ClaimNews[] = [];
+  let ended: Error | null = null;
   const wait = (): Promise<RescoreAnswer> =>
     new Promise((resolve, reject) => {
       asked.push({ resolve, reject });
     });
   const ready = wait();
   const fail = (error: Error): void => {
+    ended ??= error;
     for (const each of asked.splice(0)) each.reject(error);
   };
   thread.on('message', (answer: RescoreAnswer) => asked.shift()?.resolve(answer));
@@ -98,7 +107,14 @@ function startHand(data: RescoreWorkerData) {
     thread,
     asked,
     ready,
+    /** Told together with what is asked for next. */
+    unlearned,
+    hasEnded: () => ended !== null,
     ask: (task: RescoreTask): Promise<RescoreAnswer> => {
+      // A thread that has ended answers nothing.
+      if (ended !== null) return Promise.reject(ended);
+      const news = unlearned.splice(0);
+      if (news.length > 0) thread.postMessage({ news } satisfies RescoreTask);
       const answer = wait();
       thread.postMessage(task);
       return answer;

@@ -13,7 +13,7 @@ import type { RescoreAnswer, RescoreTask, RescoreWorkerData } from './rescore-me
 const given = workerData as RescoreWorkerData;
 
 // On Linux this is the thread's own: pages go first where there are few cores. Elsewhere it would be the whole process.
-if (process.platform === 'linux') setPriority(5);
+if (given.isPatient && process.platform === 'linux') setPriority(5);
 
 const { lexicons, models: shipped, gazetteer } = loadKnowledge();
 const claims = createClaimIndex(createClaimReader(lexicons));
@@ -36,8 +36,10 @@ const finders = given.before.map(({ lists, office }) => {
 
 function answer(task: RescoreTask): RescoreAnswer | null {
   if ('news' in task) {
-    if ('add' in task.news) claims.add(task.news.add);
-    else claims.remove(task.news.remove);
+    for (const each of task.news) {
+      if ('add' in each) claims.add(each.add);
+      else claims.remove(each.remove);
+    }
     return null;
   }
   if ('docs' in task) return { scored: scorer.score(task.docs) };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Claim, ClaimKeeper } from '../../core/claim.ts';
 import type { OfficeEntry } from '../../core/office-lexicon.ts';
 import type { RescoreWork, Rescoring } from '../../jobs/rescore.ts';
+import type { ReadingHelper } from '../../jobs/score.ts';
 import type { WordsBefore } from '../../scoring/create-scorer.ts';
 import { findLexicon } from '../../store/lexicon-changes.ts';
 import {
@@ -14,10 +15,11 @@ import {
 } from '../../store/score-stamps.ts';
 import { listSources } from '../../store/sources.ts';
 import { hasManyStale } from '../../store/stale-scores.ts';
-import { listStoredClaims } from '../claims.ts';
+import { listClaims } from '../claims.ts';
 import { readLexiconFiles } from '../files.ts';
 import type { Installation } from '../installation.ts';
 import { inSlices } from '../lexicon/slices.ts';
+import { type BurstOptions, createBurstThread } from './burst-thread.ts';
 import { compareClaimsAlike } from './claims-alike.ts';
 import { packLists, unpackLists } from './kept-lists.ts';
 import { createRescoreThreads, type RescoreThreads } from './rescore-threads.ts';
@@ -36,6 +38,8 @@ export type RescoredInstallation = Pick<
 export interface InstallationRescoring extends Rescoring {
   /** To be told of claims instead of the installation's: the threads that score must learn of them too. */
   readonly claims: ClaimKeeper;
+  /** Reads texts beside this thread while many wait. */
+  readonly helper: ReadingHelper;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,8 @@ export function createRescoring(
   options: {
     /** Two unless said otherwise; none where there is little to do. */
     readonly threads?: number;
+    /** When a thread reads beside this one; as `createBurstThread` says if absent. */
+    readonly burst?: BurstOptions;
     /** The word lists as files; those that ship if absent. */
     readonly readFiles?: () => Readonly<Record<string, string>>;
   } = {},
@@ -57,10 +63,11 @@ export function createRescoring(
   let opened: string | null = null;
   let under: { readonly key: string; readonly work: RescoreWork } | null = null;
   let running: RescoreThreads | null = null;
+  const burst = createBurstThread(installation, options.burst);
 
   const restOf = async (): Promise<Omit<StampBasis, 'stamp' | 'lexicon'>> => ({
     rest: installation.scorer.stamp.replace(installation.scorer.lexiconVersion, ''),
-    claims: fingerprintOf(await listClaims(installation)),
+    claims: fingerprintOf(await listClaims(db)),
     sources: Object.fromEntries(
       (await listSources(db)).map(({ id, class: kind, collector }) => [id, `${kind} ${collector}`]),
     ),
@@ -84,8 +91,8 @@ export function createRescoring(
   const begin = async (stale: readonly string[]): Promise<RescoreWork> => {
     const key = JSON.stringify([installation.scorer.stamp, stale]);
     if (under?.key === key) return under.work;
-    await closeThreads();
-    const known = await listClaims(installation);
+    await Promise.all([closeThreads(), burst.close()]);
+    const known = await listClaims(db);
     const plan = await planRescoring(installation, stale, await restOf(), known);
     const fewest = plan === null ? fewestForThreads.toScore : fewestForThreads.toLookAt;
     const isWorthIt = await hasManyStale(db, installation.scorer.stamp, fewest);
@@ -95,6 +102,7 @@ export function createRescoring(
         office: office.current(),
         claims: known,
         before: plan?.before ?? [],
+        isPatient: true,
       }).catch((error: unknown) => {
         log.error({ err: error }, 'threads that score again did not start');
         return null;
@@ -103,7 +111,7 @@ export function createRescoring(
     const settle = async (): Promise<void> => {
       const seen = fingerprintOf(known);
       // Others may have come while it lasted, which not every text was compared with.
-      if (fingerprintOf(await listClaims(installation)) === seen) await noteClaims(db, installation.scorer.stamp, seen);
+      if (fingerprintOf(await listClaims(db)) === seen) await noteClaims(db, installation.scorer.stamp, seen);
     };
     const work = workOf(installation, plan, running, { settle, close: closeThreads });
     under = { key, work };
@@ -117,13 +125,18 @@ export function createRescoring(
       add: (claim) => {
         claims.add(claim);
         running?.learn({ add: claim });
+        burst.learn({ add: claim });
       },
       remove: (claimId) => {
         claims.remove(claimId);
         running?.learn({ remove: claimId });
+        burst.learn({ remove: claimId });
       },
     },
-    close: closeThreads,
+    helper: burst,
+    close: async () => {
+      await Promise.all([closeThreads(), burst.close()]);
+    },
   };
 }
 
@@ -207,12 +220,6 @@ async function planRescoring(
 async function entriesOf(db: Installation['db'], lexicon: string): Promise<readonly OfficeEntry[] | null> {
   const number = Number(/\+k(\d+)$/.exec(lexicon)?.[1] ?? 0);
   return (await findLexicon(db, number))?.entries ?? null;
-}
-
-async function listClaims({ db }: Pick<Installation, 'db'>): Promise<readonly Claim[]> {
-  const found: Claim[] = [];
-  for await (const claim of listStoredClaims(db)) found.push(claim);
-  return found;
 }
 
 function fingerprintOf(claims: readonly Claim[]): string {

@@ -160,9 +160,12 @@ function createProcessJob(options: RegencyWorkOptions, raise: () => Promise<unkn
     lane: 'process',
     everyMs: 1_000,
     async run(tick, limit) {
-      await processing.score(scoreBatchesPerRun);
+      const { remains } = await processing.score(scoreBatchesPerRun);
       // A first collection arrives in no order: events are recognised better once all of it is there.
-      if (await options.isSettling()) return;
+      for (let goesOn = remains; await options.isSettling(); ) {
+        if (!goesOn || signal.aborted || limit.aborted) return;
+        goesOn = (await processing.score(scoreBatchesPerRun)).remains;
+      }
       try {
         const { clustered } = await processing.group(limit);
         const { hits, repeats } = await processing.watch();
