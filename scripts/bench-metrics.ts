@@ -1,6 +1,8 @@
 /**
  * What one scrape of `/metrics` costs with a full store, beside counting the rows.
- * node --import tsx scripts/bench-metrics.ts [mentions=1000000] [postgres://…]
+ * npx tsx scripts/bench-metrics.ts [mentions=1000000] [postgres|postgres://…]
+ * On SQLite unless an empty PostgreSQL is named; `postgres` starts one. The first scrape
+ * also adds up the sizes of all tables, which is done once a minute.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -16,9 +18,11 @@ import { migrate } from '../src/store/migrate.ts';
 import type { Db } from '../src/store/schema.ts';
 import { syncSources } from '../src/store/sources.ts';
 import { makeSource } from '../test/support/make.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
 
 const mentions = Number(process.argv[2] ?? 1_000_000);
-const address = process.argv[3] ?? null;
+const server = process.argv[3] === 'postgres' ? await startPostgres() : null;
+const address = server?.address ?? process.argv[3] ?? null;
 const folder = mkdtempSync(join(tmpdir(), 'kentongan-bench-'));
 const now = new Date('2026-11-22T08:00:00.000Z');
 const sources = 233;
@@ -97,4 +101,5 @@ console.log(
   })}`,
 );
 await closeDatabase(db);
+await server?.stop();
 rmSync(folder, { recursive: true });

@@ -1,10 +1,21 @@
 /**
- * How well issues that spread across borders are found, beside a simple rule: `npx tsx scripts/measure-spreading.ts [--pairs]`.
+ * How well issues that spread across borders are found, beside a simple rule: `npx tsx scripts/measure-spreading.ts [--pairs] [--among 38]`.
  * Pairs of issues of different regencies, on an invented set (`spreading-set.ts`): too small to promise anything, large enough to see a fault.
+ * `--among` lays them among the issues of so many other regencies, 400 each, of which no two are one event: what is found there is chance.
  */
+import { parseArgs } from 'node:util';
 import { topicNames } from '../src/core/topics.ts';
 import { findSpreading } from '../src/issues/spreading/match.ts';
+import { regencyCards } from './growth/cards.ts';
 import { type LabelledCard, labelledCards, shortNames } from './spreading-set.ts';
+
+const { values } = parseArgs({
+  options: { pairs: { type: 'boolean', default: false }, among: { type: 'string', default: '0' } },
+});
+const until = new Date('2026-11-28T00:00:00.000Z');
+const others = Array.from({ length: Number(values.among) }, (_, index) =>
+  regencyCards(`00.${String(index).padStart(2, '0')}`, 400, 1_000 + index, until),
+).flat();
 
 type Pairs = ReadonlySet<string>;
 const nameOf = ({ card }: Pick<LabelledCard, 'card'>) => `${card.regency}/${card.issueId}`;
@@ -34,7 +45,7 @@ function report(name: string, found: Pairs, truth: Pairs, cards: readonly Labell
     `  ${name.padEnd(28)} precision ${percent(right, found.size).padStart(4)}  recall ${percent(right, truth.size).padStart(4)}  ` +
       `(${right} right, ${found.size - right} wrong, ${truth.size - right} missed of ${truth.size})`,
   );
-  if (!process.argv.includes('--pairs')) return;
+  if (!values.pairs) return;
   const titles = new Map(cards.map((one) => [nameOf(one), `${one.card.title} [${topicNames[one.card.topic]}]`]));
   const say = (sign: string, pair: string) =>
     console.log(
@@ -53,13 +64,14 @@ for (const [part, title] of [
 ] as const) {
   const cards = labelledCards(part);
   const truth = pairsOf(cards, (a, b) => a.event === b.event);
-  const groups = findSpreading(
-    cards.map(({ card }) => card),
-    shortNames,
-  );
+  const groups = findSpreading([...cards.map(({ card }) => card), ...others], shortNames);
   const groupOf = new Map(groups.flatMap((group, index) => group.map((card) => [card, index] as const)));
   const ours = pairsOf(cards, (a, b) => groupOf.has(a.card) && groupOf.get(a.card) === groupOf.get(b.card));
   console.log(`${title}: ${cards.length} issues`);
   report('matcher', ours, truth, cards);
+  if (others.length > 0) {
+    const chance = groups.filter((group) => group.every(({ regency }) => regency.startsWith('00.'))).length;
+    console.log(`  of ${others.length} others ${chance} groups by chance`);
+  }
   report('same topic, 2 title words', pairsOf(cards, baseline), truth, cards);
 }

@@ -98,7 +98,8 @@ function reachOf(counted: readonly Member[]) {
   const names = { media: new Set<string>(), account: new Set<string>() };
   let commentCount = 0;
   for (const member of counted) {
-    const kind = reachKindOf({ ...member, isOffice: isOfficeVoice(member) });
+    const { kind: said, platform, sourceClass } = member;
+    const kind = reachKindOf({ kind: said, platform, sourceClass, isOffice: isOfficeVoice(member) });
     if (kind === 'comment') commentCount += 1;
     else if (kind !== null) names[kind].add(reachNameOf(member));
   }

@@ -13,7 +13,7 @@ import { purge } from '../../src/jobs/purge.ts';
 import { backupDatabase } from '../../src/store/backup.ts';
 import { eraseMentions } from '../../src/store/erasure.ts';
 import { findMention } from '../../src/store/mentions.ts';
-import { listPurges } from '../../src/store/purge.ts';
+import { listPurges, purgeMentions } from '../../src/store/purge.ts';
 import { keepBackup } from '../../src/store/purge-backups.ts';
 import { scrubFiles } from '../../src/store/purge-files.ts';
 import { saveClustering } from '../../src/store/save-clustering.ts';
@@ -346,6 +346,28 @@ describe.each(dialects)('purge on %s', (dialect) => {
     const later = await purge(depsOf(db(), daysLater(731)));
     expect(later.counts).toMatchObject({ citizens: 0, news: 250, alerts: 1 });
     expect(await db().selectFrom('outbox').select('id').execute()).toEqual([]);
+  });
+
+  test('an issue of many steps is counted by what is left in the end, also after a stop in between', async () => {
+    await syncSources(db(), [makeSource()], start);
+    const report = (n: number) =>
+      draftOf({ kind: 'article', platform: 'web', externalId: `b${n}`, url: null, title: null, text: `berita ${n}` });
+    const step = { sourceId: 'kabar-uji', cursor: null, rejected: 0 };
+    const old = Array.from({ length: 250 }, (_, n) => report(n));
+    const { stored: gone } = await saveStep(db(), { ...step, drafts: old, now: start });
+    const { stored: left } = await saveStep(db(), { ...step, drafts: [report(900), report(901)], now: daysLater(300) });
+    const [issueId = 0] = await saveClustering(db(), {
+      create: [{ issue: makeIssue(), mentionIds: [...gone, ...left] }],
+      ...{ assign: [], refresh: [], clusteredMentionIds: [], now: start },
+    });
+    const count = async () =>
+      (await db().selectFrom('issues').select('mentionCount').where('id', '=', issueId).executeTakeFirst())
+        ?.mentionCount;
+    expect(await count()).toBe(252);
+    await purgeMentions(db(), false, daysLater(1).toISOString(), daysLater(731).toISOString());
+    const later = await purge(depsOf(db(), daysLater(731)));
+    expect(later.counts.news).toBe(150);
+    expect(await count()).toBe(2);
   });
 
   test('days that were counted are not counted again without what was purged', async () => {

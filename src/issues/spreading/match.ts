@@ -2,6 +2,7 @@ import type { IssueCard } from '../../core/province.ts';
 import { stemOf } from '../stem.ts';
 import { contentWords, wordsOf } from '../words.ts';
 import { hashOf } from './card-keys.ts';
+import { type CandidatePair, candidatePairs, type Findable } from './pairs.ts';
 
 /**
  * How strongly two issues of different regencies are one event: above 0 they are taken for one. Set by hand with invented cases
@@ -29,19 +30,28 @@ const minCopied = 4;
 /** Two issues that lie further apart are two. */
 const maxGapDays = 5;
 const dayMs = 86_400_000;
-/** A stem in more of the cards than this says nothing; it is not even looked up. */
+/**
+ * A stem in more of the cards than this says nothing; it is not even looked up. Nor is one that more than `manyCards` have: among thousands
+ * of cards those are the common words, which bring the squares of their number in pairs and nearly only chance (`measure-spreading.ts`).
+ */
 const maxShare = 0.2;
 const fewCards = 40;
+const manyCards = 500;
 
-interface Read {
+interface Read extends Findable {
   readonly card: IssueCard;
-  readonly first: number;
-  readonly last: number;
-  readonly title: ReadonlyMap<number, number>;
-  readonly stems: ReadonlyMap<number, number>;
-  readonly copies: ReadonlySet<number>;
-  readonly urls: ReadonlySet<number>;
-  readonly words: ReadonlySet<number>;
+  readonly title: Weighted;
+  readonly stems: Weighted;
+}
+
+/** Stems with their weights, and the length of that vector. */
+interface Weighted {
+  readonly weights: ReadonlyMap<number, number>;
+  readonly length: number;
+}
+
+interface Pair extends CandidatePair {
+  readonly strength: number;
 }
 
 /**
@@ -56,12 +66,12 @@ export function findSpreading(
   const rarity = rarityOf(cards);
   const read = cards.map((card) => readCard(card, rarity));
   const nameStems = new Map([...names].map(([code, name]) => [code, stemsOfName(name)]));
-  const pairs = candidatesOf(read).flatMap(([a, b]) => {
-    const [one, other] = [read[a], read[b]];
-    if (one === undefined || other === undefined) return [];
-    const strength = strengthOf(one, other, nameStems);
-    return strength > 0 ? [{ a, b, strength }] : [];
-  });
+  const most = Math.min(manyCards, Math.max(fewCards, read.length * maxShare));
+  const pairs: Pair[] = [];
+  for (const pair of candidatePairs(read, { most, maxGapMs: maxGapDays * dayMs })) {
+    const strength = strengthOf(read[pair.a] as Read, read[pair.b] as Read, nameStems);
+    if (strength > 0) pairs.push({ ...pair, strength });
+  }
   return joined(read, pairs)
     .filter((group) => new Set(group.map(({ regency }) => regency)).size > 1)
     .map((group) => group.sort((a, b) => compare(a.firstAt, b.firstAt) || compare(a.regency, b.regency)))
@@ -87,9 +97,13 @@ function rarityOf(cards: readonly IssueCard[]): (stem: number) => number {
 }
 
 function readCard(card: IssueCard, rarity: (stem: number) => number): Read {
-  const weighted = (stems: readonly number[]) => new Map(stems.map((stem) => [stem, rarity(stem)]));
+  const weighted = (stems: readonly number[]): Weighted => {
+    const weights = new Map(stems.map((stem) => [stem, rarity(stem)]));
+    return { weights, length: lengthOf(weights) };
+  };
   return {
     card,
+    regency: card.regency,
     first: Date.parse(card.firstAt),
     last: Date.parse(card.lastAt),
     title: weighted(card.keys.title),
@@ -100,41 +114,10 @@ function readCard(card: IssueCard, rarity: (stem: number) => number): Read {
   };
 }
 
-/** Pairs that have something rare in common, found through an index: thousands of cards have millions of pairs. */
-function candidatesOf(read: readonly Read[]): [number, number][] {
-  const index = new Map<string, number[]>();
-  for (const [at, { words, copies, urls }] of read.entries()) {
-    for (const [kind, keys] of [
-      ['s', words],
-      ['c', copies],
-      ['u', urls],
-    ] as const) {
-      for (const key of keys) {
-        const list = index.get(kind + key) ?? [];
-        list.push(at);
-        index.set(kind + key, list);
-      }
-    }
-  }
-  const most = Math.max(fewCards, read.length * maxShare);
-  const found = new Map<number, number>();
-  for (const list of index.values()) {
-    if (list.length > most) continue;
-    for (const [nth, a] of list.entries()) {
-      for (const b of list.slice(nth + 1)) found.set(a * read.length + b, (found.get(a * read.length + b) ?? 0) + 1);
-    }
-  }
-  return [...found]
-    .filter(([, shared]) => shared >= 2)
-    .map(([pair]): [number, number] => [Math.floor(pair / read.length), pair % read.length])
-    .filter(([a, b]) => read[a]?.card.regency !== read[b]?.card.regency);
-}
-
 /** Log odds, so to speak, that two cards are of one event. */
 function strengthOf(a: Read, b: Read, names: ReadonlyMap<string, readonly number[]>): number {
   const w = spreadingWeights;
   const gapDays = Math.max(0, a.first - b.last, b.first - a.last) / dayMs;
-  if (gapDays > maxGapDays) return Number.NEGATIVE_INFINITY;
   const copied = countShared(a.copies, b.copies);
   const topics = [a.card.topic, b.card.topic];
   const topic = topics.includes('lainnya') ? 0 : topics[0] === topics[1] ? w.topic : w.otherTopic;
@@ -165,10 +148,10 @@ function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   return count;
 }
 
-function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+function cosine(a: Weighted, b: Weighted): number {
   let dot = 0;
-  for (const [stem, weight] of a) dot += weight * (b.get(stem) ?? 0);
-  return dot === 0 ? 0 : dot / (lengthOf(a) * lengthOf(b));
+  for (const [stem, weight] of a.weights) dot += weight * (b.weights.get(stem) ?? 0);
+  return dot === 0 ? 0 : dot / (a.length * b.length);
 }
 
 function lengthOf(vector: ReadonlyMap<number, number>): number {
@@ -178,14 +161,13 @@ function lengthOf(vector: ReadonlyMap<number, number>): number {
 }
 
 /** Strongest pairs first; two groups become one only where half of what lies between them agrees, so that no chain ties up a province. */
-function joined(
-  read: readonly Read[],
-  pairs: readonly { readonly a: number; readonly b: number; readonly strength: number }[],
-): IssueCard[][] {
+function joined(read: readonly Read[], pairs: readonly Pair[]): IssueCard[][] {
   const groupOf = new Map<number, Set<number>>();
   const agrees = new Set(pairs.map(({ a, b }) => a * read.length + b));
   const isPair = (a: number, b: number) => agrees.has(Math.min(a, b) * read.length + Math.max(a, b));
-  for (const { a, b } of [...pairs].sort((x, y) => y.strength - x.strength)) {
+  for (const { a, b } of [...pairs].sort(
+    (x, y) => y.strength - x.strength || x.key - y.key || x.a - y.a || x.b - y.b,
+  )) {
     const [one, other] = [groupOf.get(a) ?? new Set([a]), groupOf.get(b) ?? new Set([b])];
     if (one === other) continue;
     const between = [...one].flatMap((x) => [...other].map((y) => isPair(x, y)));

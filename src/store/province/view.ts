@@ -40,17 +40,3 @@ export async function listIssueCards(db: Db, since: Instant): Promise<IssueCard[
     keys: JSON.parse(keys) as CardKeys,
   }));
 }
-
-/** Changes whenever a card was published, changed or withdrawn. */
-export async function cardsState(db: Db): Promise<string> {
-  const row = await provinceOf(db)
-    .selectFrom('issueCards')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('count'),
-      eb.fn.max('lastAt').as('last'),
-      eb.fn.sum<number | null>('mentionCount').as('mentions'),
-      eb.fn.sum<number | null>('negativeCount').as('negative'),
-    ])
-    .executeTakeFirstOrThrow();
-  return JSON.stringify(row);
-}
