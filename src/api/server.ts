@@ -31,6 +31,8 @@ export interface Pages {
 }
 
 export interface ServerOptions {
+  /** Addresses and networks of proxies that may say who the client is; those on this machine if absent. */
+  readonly trustProxy?: readonly string[];
   readonly pages?: Pages;
   /** What is answered; the routes of a regency if absent. */
   readonly routes?: readonly Route[];
@@ -45,8 +47,7 @@ export function createApiServer(deps: ApiDeps, options: ServerOptions = {}): Exp
   const { routes = regencyRoutes } = options;
   const server = express();
   server.disable('x-powered-by');
-  // Only a proxy on this machine may say who the client is.
-  server.set('trust proxy', 'loopback');
+  server.set('trust proxy', [...(options.trustProxy ?? ['loopback'])]);
   if (deps.figures !== undefined) server.use(deps.figures.observe);
   server.use(securityHeaders);
   server.use(packed);

@@ -1,3 +1,4 @@
+import { loadAnyConfig } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import { type Platform, platforms } from '../core/mention.ts';
 import { isPseudonym } from '../core/pseudonym.ts';
@@ -11,6 +12,7 @@ import type { Installation } from './installation.ts';
 import { createLogger } from './logger.ts';
 import { openConfigured } from './open-configured.ts';
 import { erasureFile } from './privacy.ts';
+import { units } from './units.ts';
 
 export interface ForgetWish {
   readonly platform: string | null;
@@ -34,8 +36,13 @@ export type ForgetResult =
     }
   | { readonly kind: 'erased'; readonly report: ErasureReport };
 
-/** Erases what one person wrote, from the configured installation. @throws ConfigError for a wish that names nobody, or too much */
+/**
+ * Erases what one person wrote, from the configured installation, or from a whole province with its file.
+ * @throws ConfigError for a wish that names nobody, or too much
+ */
 export async function forgetConfigured(configPath: string, wish: ForgetWish): Promise<ForgetResult> {
+  const config = loadAnyConfig(configPath, units, process.env);
+  if (config.regencies !== null) return (await import('./province/forget.ts')).forgetInProvince(config, wish);
   const installation = await openConfigured(configPath, createLogger('warn'));
   try {
     return await forget(installation, wish);

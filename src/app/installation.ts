@@ -6,7 +6,6 @@ import type { Pseudonyms } from '../core/pseudonym.ts';
 import type { Region } from '../core/region.ts';
 import type { SharedHosts } from '../core/shared-hosts.ts';
 import { toDraft } from '../ingest/draft.ts';
-import { createGamblingCheck } from '../ingest/gambling.ts';
 import { syncKeys } from '../jobs/credentials.ts';
 import { createOwnTurns } from '../net/own-turns.ts';
 import type { ClaimIndex } from '../scoring/claims/claim-index.ts';
@@ -21,13 +20,14 @@ import { migrate } from '../store/migrate.ts';
 import type { Db } from '../store/schema.ts';
 import { createSharedHosts } from '../store/shared-hosts.ts';
 import { syncSources } from '../store/sources.ts';
-import { createLanguageDetector, languageBitsOf } from '../text/languages.ts';
 import { stemsOf } from '../text/stems.ts';
-import { withActiveAdapter } from './adaptation/adapter-files.ts';
+import { adapterFolderOf, withActiveAdapter } from './adaptation/adapter-files.ts';
+import { followAdapter } from './adaptation/follow-adapter.ts';
 import { loadStoredClaims } from './claims.ts';
 import { findConfiguredRegion, type Knowledge } from './knowledge.ts';
 import { createOfficeHolder, type OfficeHolder } from './lexicon/office-holder.ts';
 import { openConfiguredDatabase } from './open-database.ts';
+import { applyKeptErasures } from './privacy.ts';
 import { openPseudonyms } from './pseudonym-key.ts';
 
 /** An opened installation: its regency, its database, and the pure parts that every command shares. */
@@ -72,32 +72,31 @@ export interface OpenOptions {
 }
 
 /**
- * Opens (or makes) the database, brings its schema up to date, and makes its sources follow the configuration.
- * @throws ConfigError when the regency does not exist, or the database belongs to another regency or to the demo
+ * Opens (or makes) the database, brings its schema up to date, makes its sources follow the configuration, and erases what a restored
+ * backup has brought back.
+ * @throws ConfigError when the regency does not exist, the database belongs to another regency or to the demo, or a key is not its own
  */
 export async function openInstallation(options: OpenOptions): Promise<Installation> {
   const { kind, config, knowledge, log, now } = options;
   const region = options.region ?? configuredRegion(config, knowledge);
-  const models = options.models ?? modelsOf(options);
   const db = options.db ?? (await openConfiguredDatabase(config, log));
   const close = async (): Promise<void> => (options.db === undefined ? closeDatabase(db) : undefined);
   let claims: ClaimIndex;
   let office: OfficeHolder;
   let pseudonyms: Pseudonyms;
+  let models: Models;
   try {
     await prepareDatabase(db, { kind, config, now });
     pseudonyms = await openPseudonyms(db, config);
-    claims = await loadStoredClaims(db, knowledge.lexicons);
+    await applyKeptErasures({ db, config, log, now });
+    models = options.models ?? (await modelsOf(options, db));
+    claims = await loadStoredClaims(db, knowledge.common.claimReader);
     office = createOfficeHolder(db);
     await office.follow();
   } catch (error) {
     await close();
     throw error;
   }
-  const read = onceAsked(() => ({
-    detectLanguage: createLanguageDetector(languageBitsOf(knowledge.lexicons)),
-    isGambling: createGamblingCheck(knowledge.lexicons.gambling),
-  }));
   return {
     kind,
     config,
@@ -109,6 +108,7 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
       models,
       region,
       otherRegencies: knowledge.gazetteer,
+      common: knowledge.common,
       claims,
       office: office.current,
     }),
@@ -119,16 +119,9 @@ export async function openInstallation(options: OpenOptions): Promise<Installati
     log,
     now,
     pseudonyms,
-    toDraft: (post, at) => toDraft(post, { now: at ?? now(), stemsOf, ...read(), personOf: pseudonyms.personOf }),
+    toDraft: (post, at) =>
+      toDraft(post, { now: at ?? now(), stemsOf, ...knowledge.drafting(), personOf: pseudonyms.personOf }),
     close,
-  };
-}
-
-function onceAsked<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 
@@ -153,8 +146,9 @@ export async function prepareDatabase(
 }
 
 /** What an office has taught stays out of the demo. A damaged adapter must not stop alerts and the report: it is left out, and said. */
-function modelsOf({ kind, config, knowledge, log }: OpenOptions): Models {
+async function modelsOf({ kind, config, knowledge, log }: OpenOptions, db: Db): Promise<Models> {
   if (kind === 'demo') return knowledge.models;
+  await followAdapter(db, adapterFolderOf(config), log);
   try {
     return withActiveAdapter(knowledge.models, config);
   } catch (error) {

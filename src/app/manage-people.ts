@@ -6,8 +6,9 @@ import type { People } from '../people/people.ts';
 import { findUserByEmail, listUsers } from '../store/users.ts';
 import type { Installation } from './installation.ts';
 import { createLogger } from './logger.ts';
-import { openConfigured } from './open-configured.ts';
+import { openAnyConfigured } from './open-configured.ts';
 import { createStaff } from './staff.ts';
+import { hostOf } from './tasks/regencies.ts';
 
 /** Accounts, a line each. @throws ConfigError */
 export function listPeople(configPath: string): Promise<readonly string[]> {
@@ -56,6 +57,11 @@ function describe(user: User, zone: string): string {
   return `${user.name}: ${facts.join(', ')}`;
 }
 
+/** Without a public address; a province and its regencies are told apart by the name that they are asked by. */
+function originOf(config: Installation['config']): string {
+  return `http://${config.schema === null ? '127.0.0.1' : hostOf(config)}:${config.http.port}`;
+}
+
 function withUser<T>(configPath: string, email: string, work: (user: User, staff: People) => Promise<T>): Promise<T> {
   return withStaff(configPath, async ({ db }, staff) => {
     const user = await findUserByEmail(db, email);
@@ -68,11 +74,12 @@ async function withStaff<T>(
   configPath: string,
   work: (installation: Installation, staff: People) => Promise<T>,
 ): Promise<T> {
-  const installation = await openConfigured(configPath, createLogger('warn'));
+  const installation = await openAnyConfigured(configPath, createLogger('warn'));
   const { http } = installation.config;
   try {
-    const publicUrl = () => http.publicUrl ?? `http://127.0.0.1:${http.port}`;
-    return await work(installation, createStaff({ installation, publicUrl, configured: async () => null }));
+    const publicUrl = () => http.publicUrl ?? originOf(installation.config);
+    const staff = await createStaff({ installation, publicUrl, configured: async () => null });
+    return await work(installation, staff);
   } catch (error) {
     // The desks speak to the API; here it is wrong use.
     if (error instanceof RequestError) throw new ConfigError([{ where: error.code, message: error.message }]);

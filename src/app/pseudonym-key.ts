@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/load.ts';
 import { ConfigError } from '../core/errors.ts';
 import { createPseudonyms, type Pseudonyms, pseudonymKeyBytes } from '../core/pseudonym.ts';
-import { findMeta, setMeta } from '../store/meta.ts';
+import { claimMeta, findMeta } from '../store/meta.ts';
 import type { Db } from '../store/schema.ts';
 import { keyFileBeside, makeKeyFile, parseKey, readKeyFile } from './key-file.ts';
 
@@ -23,17 +23,14 @@ export async function openPseudonyms(
   db: Db,
   config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'>,
 ): Promise<Pseudonyms> {
-  const held = await findMeta(db, fingerprintKey);
-  const pseudonyms = createPseudonyms(readKey(config, held !== null));
-  if (held === null) {
-    await setMeta(db, fingerprintKey, pseudonyms.fingerprint);
-  } else if (held !== pseudonyms.fingerprint) {
-    const where = config.privacy.key === null ? pseudonymKeyFile(config) : variable;
-    const message =
-      'kunci ini bukan kunci yang dipakai basis data; pasang kunci yang semula. Cara mengganti kunci: docs/panduan/privasi.md';
-    throw new ConfigError([{ where, message }]);
-  }
-  return pseudonyms;
+  const isNeeded = (await findMeta(db, fingerprintKey)) !== null;
+  const pseudonyms = createPseudonyms(readKey(config, isNeeded));
+  if ((await claimMeta(db, fingerprintKey, pseudonyms.fingerprint)) === pseudonyms.fingerprint) return pseudonyms;
+  const where = config.privacy.key === null ? pseudonymKeyFile(config) : variable;
+  const message =
+    'kunci ini bukan kunci yang dipakai basis data; pasang kunci yang semula (di beberapa mesin: salin berkas kunci dari mesin ' +
+    'pertama). Cara mengganti kunci: docs/panduan/privasi.md';
+  throw new ConfigError([{ where, message }]);
 }
 
 /** Fingerprint of the key as it is configured, without making one; null when there is none. @throws ConfigError when it is damaged */
@@ -54,7 +51,8 @@ function readKey(config: Pick<Config, 'database' | 'privacy' | 'path' | 'schema'
   if (known !== null) return known;
   if (isNeeded) {
     const message =
-      `berkas kunci nama samaran hilang, padahal basis data sudah memakainya; kembalikan dari simpanan, atau isi ${variable}. ` +
+      `berkas kunci nama samaran hilang, padahal basis data sudah memakainya; salin dari mesin lain yang memakai basis data ini, ` +
+      `kembalikan dari simpanan, atau isi ${variable}. ` +
       'Tanpa kunci itu nama samaran yang lama tidak dapat dibandingkan dengan yang baru.';
     throw new ConfigError([{ where: file, message }]);
   }

@@ -28,7 +28,7 @@ export function sendDigestDepsOf(installation: Installation, startedAt: Date): S
 }
 
 /** Ids are unique per sender, so two installations that mail one office cannot be mistaken for each other. */
-export function createMessageIds({ config }: Installation): MessageIdOf {
+export function createMessageIds({ config }: Pick<Installation, 'config'>): MessageIdOf {
   const host = config.mail?.from.split('@')[1] ?? 'kentongan.invalid';
   return (kind, about, address, createdAt) => messageIdOf(kind, about, address, createdAt, host);
 }

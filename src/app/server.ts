@@ -49,6 +49,8 @@ export interface SiteOptions {
   readonly province?: ProvinceCircle;
   /** What it shows and answers; the pages and the API of a regency if absent. */
   readonly surface?: SiteSurface;
+  /** Proxies that are believed, where the port is not this regency's own; those of its configuration if absent. */
+  readonly trustProxy?: readonly string[];
   readonly live: LiveEvents;
   readonly progress: () => Progress;
 }
@@ -123,7 +125,7 @@ export function createSite(options: SiteOptions): Site {
       sendDigest: (date, who) => sendDigestNow(sendDigestDepsOf(installation, now()), date, who),
       reportFile: reports.file,
     },
-    { pages, routes, brieflyMs: 2_000 },
+    { pages, routes, brieflyMs: 2_000, trustProxy: options.trustProxy ?? config.http.trustProxy },
   );
   return { handler: server, close: async () => sourceDesk.close() };
 }

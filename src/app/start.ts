@@ -3,6 +3,7 @@ import type { Listening } from '../api/listen.ts';
 import { createProcessFigures, type ProcessFigures } from '../api/metrics-process.ts';
 import { type Config, loadAnyConfig } from '../config/load.ts';
 import { readSecret } from '../config/secret.ts';
+import { thisMachine } from '../config/trust-proxy.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { Mailbox } from '../demo/mailbox.ts';
@@ -18,7 +19,6 @@ import { loadKnowledge } from './knowledge.ts';
 import { createLiveEvents } from './live-events.ts';
 import { lockDatabase } from './lock.ts';
 import { createLogger } from './logger.ts';
-import { applyKeptErasures } from './privacy.ts';
 import { createProgressLines } from './progress-lines.ts';
 import { createReportThread } from './reporting/report-thread.ts';
 import { serve } from './server.ts';
@@ -91,7 +91,7 @@ async function startAlone(config: Config | null, port: number | null, log: Logge
 
   /** The port first: when it is taken nothing has been collected or sent yet. */
   async function comeUp() {
-    const staff = createStaff({
+    const staff = await createStaff({
       installation,
       publicUrl: () => origin ?? `http://127.0.0.1:${http.port}`,
       configured: createConfiguredPeople(installation, process.env),
@@ -102,7 +102,6 @@ async function startAlone(config: Config | null, port: number | null, log: Logge
   }
 
   origin ??= listening.origin;
-  await applyKeptErasures(installation);
   sayWelcome(installation, listening);
   await sayFirstLink(installation, staff);
   await pause(pagesFirstMs);
@@ -187,7 +186,7 @@ async function openLive(config: Config, log: Logger, now: () => Date): Promise<O
 async function openForDemo(port: number | null, log: Logger, now: () => Date): Promise<Opened> {
   const { openDemo } = await import('./demo.ts');
   return openDemo({
-    http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, operationsPort: null },
+    http: { host: '127.0.0.1', port: port ?? 3000, publicUrl: null, trustProxy: thisMachine, operationsPort: null },
     postgres: readSecret('KENTONGAN_DEMO_DATABASE', process.env)?.reveal() ?? null,
     log,
     now,

@@ -1,6 +1,6 @@
 import { adaptOffice } from '../app/adaptation/adapt-office.ts';
 import { describeAdaptation, describeAdapters } from '../app/adaptation/describe-adaptation.ts';
-import { listAdapters, useAdapter, useNoAdapter } from '../app/adaptation/manage-adapters.ts';
+import { listAdapters, shareChoice, useAdapter, useNoAdapter } from '../app/adaptation/manage-adapters.ts';
 import { ConfigError } from '../core/errors.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
 
@@ -36,11 +36,15 @@ export const adapt: RegisterCommand = (program, exit) => {
         process.stdout.write(describeAdapters(adapters));
         if (adapters.length === 0) process.stderr.write('Belum ada penyesuaian.\n');
       } else if (options.off) {
+        const wasInUse = useNoAdapter(config);
+        await shareChoice(config);
         process.stderr.write(
-          useNoAdapter(config) ? `Penyesuaian dimatikan. ${fromNextStart}` : 'Tidak ada penyesuaian yang dipakai.\n',
+          wasInUse ? `Penyesuaian dimatikan. ${fromNextStart}` : 'Tidak ada penyesuaian yang dipakai.\n',
         );
       } else if (options.use !== undefined) {
-        process.stderr.write(`${useAdapter(config, Number(options.use))} dipakai. ${fromNextStart}`);
+        const name = useAdapter(config, Number(options.use));
+        await shareChoice(config);
+        process.stderr.write(`${name} dipakai. ${fromNextStart}`);
       } else {
         await learn(file ?? null, config, options.dryRun === true);
       }
@@ -56,7 +60,11 @@ export const adapt: RegisterCommand = (program, exit) => {
     }
     if (adaptation.store === null) exit(1);
     else if (dryRun) process.stderr.write('Tidak disimpan (--dry-run).\n');
-    else process.stderr.write(`Disimpan di ${adaptation.store()} dan dipakai. ${fromNextStart}`);
+    else {
+      const path = adaptation.store();
+      await shareChoice(config);
+      process.stderr.write(`Disimpan di ${path} dan dipakai. ${fromNextStart}`);
+    }
   }
 };
 

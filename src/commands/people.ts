@@ -1,4 +1,6 @@
+import { makeAllFirstLinks } from '../app/first-links.ts';
 import { disablePerson, listPeople, makeLink, resetFactor } from '../app/manage-people.ts';
+import { ConfigError } from '../core/errors.ts';
 import { currentUser } from './parts/current-user.ts';
 import { configOption, type RegisterCommand } from './parts/register.ts';
 
@@ -24,9 +26,11 @@ export const people: RegisterCommand = (program) => {
       'Membuat tautan sekali pakai: kata sandi baru untuk sebuah akun, atau admin pertama bila belum ada akun.',
     )
     .argument('[surel]', 'surel akunnya; kosong untuk admin pertama')
+    .option('--all', 'admin pertama provinsi dan semua daerahnya yang belum mempunyai akun; dengan berkas provinsi')
     .option(...whoOption)
     .option(...configOption)
-    .action(async (email: string | undefined, { config, who }: { config: string; who: string }) => {
+    .action(async (email: string | undefined, { config, who, all }: { config: string; who: string; all?: true }) => {
+      if (all) return sayAllLinks(email, config);
       const link = await makeLink(config, email ?? null, who);
       if (link !== null) process.stdout.write(`${link}\n`);
       process.stderr.write(
@@ -56,3 +60,14 @@ export const people: RegisterCommand = (program) => {
       process.stderr.write(`${email} dinonaktifkan.\n`);
     });
 };
+
+async function sayAllLinks(email: string | undefined, config: string): Promise<void> {
+  if (email !== undefined) throw new ConfigError([{ where: '--all', message: 'tanpa surel' }]);
+  const links = await makeAllFirstLinks(config);
+  process.stdout.write(links.map(({ name, link }) => `${name}\t${link}\n`).join(''));
+  process.stderr.write(
+    links.length === 0
+      ? 'Semua sudah mempunyai akun.\n'
+      : 'Masing-masing berlaku 24 jam, sekali pakai; tautan sebelumnya mati.\n',
+  );
+}

@@ -37,6 +37,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly publicUrl: string | null;
+    /** Addresses and networks of proxies that are believed when they say who the client is. */
+    readonly trustProxy: readonly string[];
     /** Of processes without pages; null opens none. */
     readonly operationsPort: number | null;
   };

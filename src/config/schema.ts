@@ -5,6 +5,7 @@ import { alerting, digest, duration, kebab, limit, quiet, themes, variable } fro
 import { province } from './province-schema.ts';
 import { privacy, retention } from './retention-schema.ts';
 import { people, signIn } from './sign-in-schema.ts';
+import { thisMachine, trustProxy } from './trust-proxy.ts';
 
 const words = z.array(z.string().trim().min(1));
 // Strict on purpose: this is where a mail goes. No display names, no line breaks, no quoted local parts.
@@ -174,6 +175,11 @@ export const configSchema = z.strictObject({
         .optional()
         .describe(
           'Alamat dasbor yang ditulis di dalam surel. Pada provinsi nama host-nya membedakan kabupaten/kota; bila kosong: 35-16.localhost.',
+        ),
+      trustProxy: trustProxy
+        .default([...thisMachine])
+        .describe(
+          'Alamat atau jaringan (CIDR) reverse proxy yang boleh menyebut alamat pengunjung lewat X-Forwarded-For; dari yang lain tidak dipercaya. Pada provinsi yang berlaku bagian di berkas provinsi.',
         ),
       operationsPort: z
         .int()

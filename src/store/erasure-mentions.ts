@@ -18,8 +18,14 @@ export interface DeletedMentions {
  * Deletes mentions whole: texts, versions, scores, counts, search, and the kept answers that they were read from, also when those hold
  * other posts too. Answers to them stay, without a parent. Their issues keep their row, and a title that is not theirs.
  * Only inside a write transaction.
+ * @param recountLater asked which of these issues somebody recounts later; all are recounted at once if absent
  */
-export async function deleteMentions(trx: Db, ids: readonly number[], at: Instant): Promise<DeletedMentions> {
+export async function deleteMentions(
+  trx: Db,
+  ids: readonly number[],
+  at: Instant,
+  recountLater?: (issueIds: readonly number[]) => Promise<ReadonlySet<number>>,
+): Promise<DeletedMentions> {
   const rows = await trx
     .selectFrom('mentions')
     .select(['id', 'issueId', 'title', 'text', 'sourceId', 'setAside'])
@@ -49,7 +55,12 @@ export async function deleteMentions(trx: Db, ids: readonly number[], at: Instan
     .where(isIn(trx, 'mentions.id', own))
     .execute();
   const issueIds = [...new Set(rows.flatMap(({ issueId }) => issueId ?? []))];
-  await refreshIssues(trx, issueIds, at);
+  const later = (await recountLater?.(issueIds)) ?? new Set<number>();
+  await refreshIssues(
+    trx,
+    issueIds.filter((id) => !later.has(id)),
+    at,
+  );
   const texts = rows.flatMap(({ title, text }) => (title === null ? [text] : [title, text]));
   const isGone = createBlotCheck(texts);
   const issues = await renameIssues(trx, issueIds, async ({ title }) => isGone(title));

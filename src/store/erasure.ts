@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crashAt } from '../core/crash-point.ts';
 import type { Instant } from '../core/mention.ts';
 import { erasedKey } from './authors.ts';
@@ -6,6 +7,7 @@ import { chunksOf, inWriteTransaction, isIn } from './dialect.ts';
 import { type BlottedCopies, blotCopies } from './erasure-copies.ts';
 import { type ErasureNote, writeErasures } from './erasure-file.ts';
 import { deleteMentions } from './erasure-mentions.ts';
+import { findMeta, setMeta } from './meta.ts';
 import { scrubFiles } from './purge-files.ts';
 import type { Db } from './schema.ts';
 
@@ -29,6 +31,11 @@ export interface ErasureReport extends BlottedCopies {
   readonly issues: number;
 }
 
+export const nothingErased: ErasureReport = {
+  ...{ mentions: 0, seals: 0, evidence: 0, issues: 0 },
+  ...{ alerts: 0, messages: 0, reports: 0, imports: 0 },
+};
+
 const stepSize = 50;
 
 /**
@@ -41,7 +48,7 @@ export async function eraseMentions(db: Db, order: ErasureOrder): Promise<Erasur
   const at = now.toISOString();
   await remember(db, await notesOf(db, mentionIds, pseudonyms, at), file);
   crashAt('erasure-remembered');
-  const report = { mentions: 0, seals: 0, evidence: 0, issues: 0, alerts: 0, messages: 0, reports: 0, imports: 0 };
+  const report = { ...nothingErased };
   for (const ids of inSteps(mentionIds, stepSize)) {
     const copies = await blotCopies(db, ids);
     report.alerts += copies.alerts;
@@ -106,16 +113,48 @@ async function keepNotes(trx: Db, notes: readonly ErasureNote[]): Promise<void> 
  */
 export async function applyErasures(db: Db, notes: readonly ErasureNote[], now: Date): Promise<ErasureReport> {
   await inWriteTransaction(db, (trx) => keepNotes(trx, newestOf(notes)));
-  const all = await db.selectFrom('erasures').select(['kind', 'key', 'until']).execute();
+  const all = await listErasures(db);
   const people = all.filter(({ kind }) => kind === 'person');
   const items = new Set(all.filter(({ kind }) => kind === 'item').map(({ key }) => key));
   const ids = new Set<number>([...(await findWritten(db, people)), ...(await findItems(db, items))]);
-  return eraseMentions(db, {
+  const report = await eraseMentions(db, {
     mentionIds: [...ids].sort((a, b) => a - b),
     pseudonyms: [],
     file: null,
     now,
   });
+  // Not of what was remembered meanwhile: that is looked for the next time.
+  await setMeta(db, appliedKey, fingerprintOf(all));
+  return report;
+}
+
+/** All that the database remembers. */
+export async function listErasures(db: Db): Promise<readonly ErasureNote[]> {
+  const rows = await db.selectFrom('erasures').select(['kind', 'key', 'until']).execute();
+  // The table takes no other kinds.
+  return rows.map(({ kind, key, until }) => ({ kind: kind as ErasureNote['kind'], key, until }));
+}
+
+/**
+ * Whether exactly this was applied to all that the database holds. To find what is named all keys are read, which takes seconds with a
+ * million mentions; a run that was cut off, and a backup of an earlier time, are not marked.
+ */
+export async function areApplied(db: Db, notes: readonly ErasureNote[]): Promise<boolean> {
+  return (await findMeta(db, appliedKey)) === fingerprintOf(notes);
+}
+
+const appliedKey = 'erasuresApplied';
+
+function fingerprintOf(notes: readonly ErasureNote[]): string {
+  const hash = createHash('sha256');
+  for (const line of notes.map(({ kind, key, until }) => `${kind} ${key} ${until}\n`).sort()) hash.update(line);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Those in `notes` of which `known` holds none as late. */
+export function missingIn(known: readonly ErasureNote[], notes: readonly ErasureNote[]): readonly ErasureNote[] {
+  const latest = new Map(newestOf(known).map(({ kind, key, until }) => [`${kind} ${key}`, until]));
+  return newestOf(notes).filter(({ kind, key, until }) => (latest.get(`${kind} ${key}`) ?? '') < until);
 }
 
 /** A conflict within one statement is an error on PostgreSQL. */

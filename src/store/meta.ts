@@ -17,6 +17,18 @@ export async function setMeta(db: Db, key: string, value: string): Promise<void>
   );
 }
 
+/** Stores it unless there is one: of two processes that begin together both get the first one's. @returns what is held now */
+export async function claimMeta(db: Db, key: string, value: string): Promise<string> {
+  await inWriteTransaction(db, (trx) =>
+    trx
+      .insertInto('meta')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute(),
+  );
+  return (await findMeta(db, key)) ?? value;
+}
+
 /**
  * Says what this database is for, once; demo data never enters another database, nor one regency's another's.
  * @param regionCode Kemendagri code of the regency, `35.16`

@@ -209,6 +209,7 @@ function createErrorHandler(deps: Site): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const status = error instanceof RequestError ? error.status : 500;
     if (status === 500) deps.log.error({ err: error, path: request.path }, 'page failed');
-    sendPage(request, response, status, errorPage(status), deps);
+    const mayOpenHere = (path: string) => mayOpen(deps, path, actorOf(response));
+    sendPage(request, response, status, errorPage(status, mayOpenHere), deps);
   };
 }

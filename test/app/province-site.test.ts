@@ -1,130 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/app/knowledge.ts';
-import { scopeOf } from '../../src/app/open-database.ts';
-import { type SharedProcess, startShared } from '../../src/app/tasks/start-shared.ts';
-import { units } from '../../src/app/units.ts';
-import { loadAnyConfig } from '../../src/config/load.ts';
-import { silentLog } from '../../src/core/log.ts';
-import { publishRegency } from '../../src/jobs/province/publish.ts';
-import { openPostgresServer, type PostgresServer } from '../../src/store/postgres-server.ts';
-import { refreshDayCounts } from '../../src/store/refresh-day-counts.ts';
-import { refreshIssues } from '../../src/store/refresh-issues.ts';
-import type { Db } from '../../src/store/schema.ts';
-import { syncSources } from '../../src/store/sources.ts';
-import { addIssue, addMention, lifeSources } from '../store/life-seed.ts';
-import { createEmptyDatabase, type TestDatabase } from '../support/db.ts';
+import { takeOver } from '../../src/jobs/province/take-over.ts';
 import { testNow } from '../support/make.ts';
+import { hosts, openProvinceSite, type ProvinceSite } from '../support/province-site.ts';
 
-const zone = 'Asia/Jakarta';
-const token = 'rahasia-analis-provinsi-uji-0123456789';
-const hosts = { province: 'jatim.test', first: 'mojokerto.test', second: 'jombang.test' };
-
-let folder: string;
-let database: TestDatabase;
-let server: PostgresServer;
-let running: SharedProcess;
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly location: string | null;
-}
-
-/** A real request for one of the host names. */
-function ask(
-  host: string,
-  path: string,
-  options: { method?: string; body?: unknown; as?: string | null } = {},
-): Promise<Answer> {
-  const { method = 'GET', body, as = token } = options;
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      new URL(path, running.origin ?? ''),
-      {
-        method,
-        headers: {
-          host,
-          ...(as === null ? {} : { authorization: `Bearer ${as}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-      },
-      (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            body: Buffer.concat(parts).toString('utf8'),
-            location: response.headers.location ?? null,
-          }),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
-  });
-}
-
+let site: ProvinceSite;
+const ask: ProvinceSite['ask'] = (...asked) => site.ask(...asked);
 const json = async (...asked: Parameters<typeof ask>) => JSON.parse((await ask(...asked)).body);
 
 beforeAll(async () => {
-  database = await createEmptyDatabase('postgres');
-  folder = mkdtempSync(join(tmpdir(), 'kentongan-provinsi-'));
-  mkdirSync(join(folder, 'kabupaten'));
-  const common = `contact: mailto:uji@contoh.test\nlegal: { purpose: uji coba, basis: uji coba }\npeople: [{ name: Ani, token: PROVINSI_UJI, role: analis }]\n`;
-  const file = (code: string, host: string) =>
-    writeFileSync(
-      join(folder, 'kabupaten', `${code}.yaml`),
-      `region: { code: "${code}" }\npartOf: ../kentongan.yaml\nhttp: { publicUrl: "http://${host}" }\n${common}`,
-    );
-  file('35.16', hosts.first);
-  file('35.17', hosts.second);
-  writeFileSync(
-    join(folder, 'kentongan.yaml'),
-    `database: ${database.address}\nhttp: { port: 0, publicUrl: "http://${hosts.province}" }\nprovince: { code: "35", regencies: [kabupaten/35.16.yaml, kabupaten/35.17.yaml] }\n${common}`,
-  );
-  process.env.PROVINSI_UJI = token;
-  const config = loadAnyConfig(join(folder, 'kentongan.yaml'), units, process.env);
-  running = await startShared({
-    config: { ...config, http: { ...config.http, port: 0 } },
-    roles: new Set(['api']),
-    knowledge: loadKnowledge(),
-    log: silentLog,
-    now: () => testNow,
-  });
-  server = await openPostgresServer(database.address, { max: 3 });
-  await seed(server.open(scopeOf('r35_16')), '35.16', 'Tanggul Kali Konto di perbatasan jebol');
-  await seed(server.open(scopeOf('r35_17')), '35.17', 'Tanggul Kali Konto jebol, sawah terendam');
+  site = await openProvinceSite('rahasia-analis-provinsi-uji-0123456789');
 });
-
-afterAll(async () => {
-  await running?.stop();
-  delete process.env.PROVINSI_UJI;
-  for (const schema of ['shared', 'r35_16', 'r35_17', 'pgboss']) {
-    await server.login.schema.dropSchema(schema).ifExists().cascade().execute();
-  }
-  await server.close();
-  await database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function seed(db: Db, code: string, title: string): Promise<void> {
-  await ask(code === '35.16' ? hosts.first : hosts.second, '/health');
-  await syncSources(db, lifeSources, testNow);
-  const publishedAt = new Date(testNow.getTime() - 7_200_000).toISOString();
-  const text = `${title}. Warga berjaga, petugas menutup tanggul Kali Konto dengan karung pasir.`;
-  const scored = { label: 'negative', attention: 'alert', about: code, topic: 'banjir-bencana' } as const;
-  const draft = { publishedAt, title, text, url: 'https://koran.test/tanggul-konto' };
-  const ids = [await addMention(db, 'koran', { ...draft, keys: [`url:konto-${code}`] }, scored)];
-  const id = await addIssue(db, ids, title);
-  await refreshIssues(db, [id], testNow.toISOString());
-  await refreshDayCounts(db, { zone, maxDays: 40 });
-  await publishRegency({ db, regency: code, zone }, testNow);
-}
+afterAll(() => site.close());
 
 describe('the province’s own host name', () => {
   test('shows its regencies side by side, in the order that is asked for', async () => {
@@ -220,8 +106,8 @@ describe('sharing an issue', () => {
     expect((await ask(hosts.province, `/dibagikan/35.16/${id}`)).status).toBe(200);
     const again = await ask(hosts.first, `/api/v1/issues/${id}/shares/35.17`, { method: 'DELETE' });
     expect(again.status).toBe(404);
-    const audit = await server
-      .open(scopeOf('r35_16'))
+    const audit = await site
+      .dbOf('r35_16')
       .selectFrom('audit')
       .select(['action', 'who'])
       .where('action', 'like', 'issue.%')
@@ -232,5 +118,97 @@ describe('sharing an issue', () => {
       { action: 'issue.share', who: 'Ani' },
       { action: 'issue.unshare', who: 'Ani' },
     ]);
+  });
+});
+
+test('the link of the first admin is said when the pages start, and holds when they are opened', async () => {
+  const [, link = ''] = /Provinsi Jawa Timur.*\n\s+http:\/\/jatim\.test(\S+)\n/.exec(site.said) ?? [];
+  expect(link).toMatch(/^\/undangan\/[\w-]{43}$/);
+  expect((await ask(hosts.province, '/provinsi')).status).toBe(200);
+  const page = await ask(hosts.province, link, { as: null });
+  expect([page.status, page.body.includes('name="password"')]).toEqual([200, true]);
+});
+
+describe('what others have shown', () => {
+  const trail = async (schema: 'shared' | 'r35_17') =>
+    (
+      await site
+        .dbOf(schema)
+        .selectFrom('audit')
+        .select(['who', 'action', 'object'])
+        .where('action', 'like', 'province.%')
+        .orderBy('id')
+        .execute()
+    ).map(({ who, action, object }) => `${who} ${action} ${object}`);
+
+  test('leaves a line on the reader’s trail, on the page and through the API; what is not there leaves none', async () => {
+    const { items } = await json(hosts.first, '/api/v1/issues');
+    const { id } = items[0];
+    const reason = 'Tanggul di perbatasan kita.';
+    await ask(hosts.first, `/api/v1/issues/${id}/shares`, { method: 'POST', body: { to: '35.17', reason } });
+    const before = await trail('r35_17');
+    await ask(hosts.second, '/dibagikan');
+    expect((await ask(hosts.second, `/dibagikan/35.16/${id}`)).status).toBe(200);
+    expect((await ask(hosts.second, `/api/v1/shares/35.16/${id}`)).status).toBe(200);
+    await ask(hosts.second, '/api/v1/shares');
+    expect((await ask(hosts.second, '/dibagikan/35.16/999999')).status).toBe(404);
+    expect((await ask(hosts.second, '/api/v1/shares/35.16/999999')).status).toBe(404);
+    expect((await trail('r35_17')).slice(before.length)).toEqual([
+      'Ani province.read share:*',
+      `Ani province.read share:35.16/${id}`,
+      `Ani province.read share:35.16/${id}`,
+      'Ani province.read share:*',
+    ]);
+    expect(await trail('shared')).toContain(`Ani province.read share:35.16/${id}`);
+  });
+});
+
+describe('a keyword pack of the province', () => {
+  const pack = {
+    ...{ id: 'tanggul', title: 'Tanggul', stage: 'none', from: null, to: null },
+    ...{ purpose: 'Memantau tanggul', basis: 'Tugas pokok BPBD', candidates: [] },
+    keywords: [{ text: 'tanggul jebol', theme: 'tanggul', near: [] }],
+  };
+  const put = (host: string, body: typeof pack) =>
+    ask(host, `/api/v1/keyword-packs/${body.id}`, { method: 'PUT', body });
+  const takeOverNow = () =>
+    takeOver({ db: site.dbOf('r35_16'), zone: 'Asia/Jakarta', province: 'Provinsi Jawa Timur' }, testNow);
+  const copy = { ...pack, id: 'provinsi-tanggul' };
+
+  test('is read in a regency and changed by nobody there, whichever way is tried', async () => {
+    expect((await put(hosts.province, pack)).status).toBe(200);
+    await takeOverNow();
+    const path = `/api/v1/keyword-packs/${copy.id}`;
+    expect(await json(hosts.first, path)).toMatchObject({ title: 'Tanggul', keywords: [{ text: 'tanggul jebol' }] });
+    const before = (await ask(hosts.first, path)).body;
+    const refused = async (answer: ReturnType<typeof ask>) => {
+      const { status, body } = await answer;
+      expect([status, JSON.parse(body).type]).toEqual([403, 'urn:kentongan:problem:of-the-province']);
+    };
+    await refused(put(hosts.first, { ...copy, title: 'Diubah' }));
+    await refused(ask(hosts.first, path, { method: 'DELETE' }));
+    const lines = { ...{ id: copy.id, title: 'Diubah', purpose: 'Uji coba', basis: 'Uji coba', replace: true } };
+    await refused(
+      ask(hosts.first, '/api/v1/keyword-packs', { method: 'POST', body: { ...lines, keywords: 'air | air' } }),
+    );
+    await refused(put(hosts.first, { ...copy, id: 'provinsi-buatan-sendiri' }));
+    expect((await ask(hosts.first, path)).body).toBe(before);
+  });
+
+  test('has no form in a regency, and one where it is at home', async () => {
+    const shown = await ask(hosts.first, `/hoaks/paket/${copy.id}`);
+    expect([shown.status, shown.body.includes(`/hoaks/paket/${copy.id}/ubah`)]).toEqual([200, false]);
+    expect((await ask(hosts.first, `/hoaks/paket/${copy.id}/ubah`)).status).toBe(404);
+    expect((await ask(hosts.province, '/hoaks/paket/tanggul/ubah')).status).toBe(200);
+  });
+
+  test('changes in a regency when the province changes it, beside packs of the regency’s own', async () => {
+    expect((await put(hosts.first, { ...pack, id: 'milik-sendiri' })).status).toBe(200);
+    expect((await put(hosts.province, { ...pack, title: 'Tanggul dan sungai' })).status).toBe(200);
+    await takeOverNow();
+    expect(await json(hosts.first, `/api/v1/keyword-packs/${copy.id}`)).toMatchObject({ title: 'Tanggul dan sungai' });
+    const { items } = await json(hosts.first, '/api/v1/keyword-packs');
+    expect(items.map(({ id }: { id: string }) => id).sort()).toEqual(['milik-sendiri', copy.id]);
+    expect((await ask(hosts.province, '/api/v1/keyword-packs/milik-sendiri')).status).toBe(404);
   });
 });

@@ -37,6 +37,7 @@ export const receivedShareRoutes = [
       "What other regencies have shown to this one (or to the province), newest first. It is in none of one's own counts.",
     input: z.strictObject({}),
     output: pageOf(sharedIssue),
+    trailOf: () => ({ object: 'share:*', detail: {} }),
     async handle(_input, deps) {
       const { self } = circleOf(deps);
       return { items: await listReceivedShares(deps.db, self, mostReceived), next: null };
@@ -50,6 +51,7 @@ export const receivedShareRoutes = [
     summary: 'One of them, with copies of its mentions as they were when it was shown.',
     input: z.strictObject({ from: regencyCode, id }),
     output: z.strictObject({ issue: sharedIssue, mentions: z.array(sharedMention) }),
+    trailOf: ({ from, id: issueId }) => ({ object: `share:${from}/${issueId}`, detail: {} }),
     async handle({ from, id: issueId }, deps) {
       const { self } = circleOf(deps);
       const found = await findReceivedShare(deps.db, { from, to: self, issueId });

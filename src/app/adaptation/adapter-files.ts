@@ -69,10 +69,14 @@ export function withActiveAdapter(models: Models, owner: AdapterOwner): Models {
 
 /** Stores an adapter under the next number, never over another. @returns its number */
 export function storeAdapter(folder: string, adapter: Adapter): number {
+  return storeAdapterText(folder, formatAdapter(adapter));
+}
+
+/** The same with a file's text. */
+export function storeAdapterText(folder: string, text: string): number {
   mkdirSync(folder, { recursive: true });
   const number = (listAdapterNumbers(folder).at(-1) ?? 0) + 1;
-  const path = join(folder, fileNameOf(number));
-  writeFileSync(path, formatAdapter(adapter), { flag: 'wx' });
+  writeFileSync(join(folder, fileNameOf(number)), text, { flag: 'wx' });
   return number;
 }
 

@@ -2,7 +2,10 @@ import { loadConfig } from '../../config/load.ts';
 import { ConfigError } from '../../core/errors.ts';
 import type { Adapter } from '../../scoring/learned/adapter.ts';
 import type { Models } from '../../scoring/learned/word-weights.ts';
+import { closeDatabase } from '../../store/database.ts';
+import { migrate } from '../../store/migrate.ts';
 import { loadModels } from '../models.ts';
+import { openConfiguredDatabase } from '../open-database.ts';
 import { units } from '../units.ts';
 import {
   activateAdapter,
@@ -13,6 +16,7 @@ import {
   listAdapterNumbers,
   loadAdapter,
 } from './adapter-files.ts';
+import { publishAdapter } from './follow-adapter.ts';
 
 export interface ListedAdapter {
   /** `0001.json` */
@@ -50,6 +54,19 @@ export function useAdapter(configPath: string, number: number): string {
 /** Goes back to the model as it ships; the files stay. @returns whether one was in use */
 export function useNoAdapter(configPath: string): boolean {
   return deactivateAdapter(folderOf(configPath));
+}
+
+/** Tells the other hosts of a PostgreSQL database which adapter is in use here now. @throws ConfigError */
+export async function shareChoice(configPath: string): Promise<void> {
+  const config = loadConfig(configPath, units, process.env);
+  if (!config.database.includes('://')) return;
+  const db = await openConfiguredDatabase(config);
+  try {
+    await migrate(db);
+    await publishAdapter(db, adapterFolderOf(config));
+  } finally {
+    await closeDatabase(db);
+  }
 }
 
 function folderOf(configPath: string): string {

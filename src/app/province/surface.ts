@@ -3,6 +3,7 @@ import { credentialRoutes } from '../../api/routes/credentials.ts';
 import { healthRoutes } from '../../api/routes/health.ts';
 import { memberRoutes, provinceOwnRoutes } from '../../api/routes/index.ts';
 import { invitationRoutes } from '../../api/routes/invitations.ts';
+import { jobRoutes } from '../../api/routes/jobs.ts';
 import { keywordPackRoutes } from '../../api/routes/keyword-packs.ts';
 import { meRoutes } from '../../api/routes/me.ts';
 import { mentionRoutes } from '../../api/routes/mentions.ts';
@@ -16,6 +17,7 @@ import { userRoutes } from '../../api/routes/users.ts';
 import { apiDocsPages } from '../../web/pages/api-docs.tsx';
 import { auditPages } from '../../web/pages/audit.tsx';
 import { memberPages } from '../../web/pages/index.ts';
+import { jobPages } from '../../web/pages/jobs.tsx';
 import { mePages } from '../../web/pages/me.tsx';
 import { packPages } from '../../web/pages/packs.tsx';
 import { peoplePages } from '../../web/pages/people.tsx';
@@ -28,7 +30,10 @@ import type { SiteSurface } from '../server.ts';
 /** What a regency that is part of a province shows and answers. */
 export const memberSurface: SiteSurface = { routes: memberRoutes, pages: memberPages };
 
-/** What a province shows and answers: its regencies, what all of them share, and its own people. No issues and no alerts of its own. */
+/**
+ * What a province shows and answers: its regencies, what all of them share, and its own people. No issues and no alerts of its own, and no
+ * files that analysts bring: those are a regency's, and would be offered to all.
+ */
 export const provinceSurface: SiteSurface = {
   routes: [
     ...provinceOwnRoutes,
@@ -44,6 +49,7 @@ export const provinceSurface: SiteSurface = {
     ...userRoutes,
     ...invitationRoutes,
     ...tokenRoutes,
+    ...jobRoutes,
     ...streamRoutes,
     ...healthRoutes,
   ],
@@ -56,6 +62,7 @@ export const provinceSurface: SiteSurface = {
     ...mePages,
     ...peoplePages,
     ...auditPages,
+    ...jobPages,
     ...apiDocsPages,
   ],
 };

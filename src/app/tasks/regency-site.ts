@@ -5,7 +5,6 @@ import { type JobDesk, jobDeskOf } from '../../core/job-desk.ts';
 import { createScheduler } from '../../jobs/scheduler.ts';
 import { createConfiguredPeople } from '../configured-people.ts';
 import { createLiveEvents, type LiveEvents } from '../live-events.ts';
-import { applyKeptErasures } from '../privacy.ts';
 import { type CircleOptions, createCircle } from '../province/circle.ts';
 import { memberSurface, provinceSurface } from '../province/surface.ts';
 import type { ReportThread } from '../reporting/report-thread.ts';
@@ -26,10 +25,10 @@ export interface RegencySiteOptions {
   readonly jobDesk: JobDesk;
   /** The province that it is part of, or that it is; null for a regency on its own. */
   readonly province: Omit<CircleOptions, 'db' | 'now'> | null;
+  /** Proxies that are believed: those of the file whose port this is. */
+  readonly trustProxy: readonly string[];
   /** What workers announce of this regency. */
   readonly events: LiveEvents;
-  /** Told of the one-time link by which the first admin comes in, while there is nobody. */
-  readonly onFirstLink: (link: string) => void;
 }
 
 /** The pages and the API of one regency in a process that may serve many. */
@@ -37,12 +36,11 @@ export async function openRegencySite(options: RegencySiteOptions): Promise<Site
   const { regencies, regency, reports, publicUrl, province } = options;
   const installation = await regencies.open(regency);
   const { now, log } = installation;
-  const staff = createStaff({
+  const staff = await createStaff({
     installation,
     publicUrl: () => publicUrl,
     configured: createConfiguredPeople(installation, process.env),
   });
-  await applyKeptErasures(installation);
   const site = createSite({
     installation,
     staff,
@@ -57,6 +55,7 @@ export async function openRegencySite(options: RegencySiteOptions): Promise<Site
           province: createCircle({ ...province, db: installation.db, now }),
           surface: regency.code === sharedCode ? provinceSurface : memberSurface,
         }),
+    trustProxy: options.trustProxy,
     live: options.events,
     // Other processes collect: how far they are is seen on the page of sources.
     progress: () => ({ running: false, done: 0, total: 0 }),
@@ -66,8 +65,6 @@ export async function openRegencySite(options: RegencySiteOptions): Promise<Site
     jobs: upkeepJobs(installation, staff).filter(({ lane }) => lane === 'local'),
   });
   const clock = schedule('*/5 * * * * *', () => void local.tick(now()), { noOverlap: false });
-  const link = await staff.openFirstLink();
-  if (link !== null) options.onFirstLink(link);
   return {
     handler: site.handler,
     async close() {

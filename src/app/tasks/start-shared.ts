@@ -9,12 +9,12 @@ import { createJobRecord, type JobRecord } from '../../jobs/job-record.ts';
 import { timezoneOf } from '../../regions/region-names.ts';
 import { openSession, type PostgresSession } from '../../store/session.ts';
 import { version } from '../files.ts';
+import { findUnstaffed, type Unstaffed } from '../first-links.ts';
 import { prepareDatabase } from '../installation.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { openOperationsPort } from '../operations.ts';
 import { prepareSharedTables } from '../province/prepare.ts';
 import { createReportThread } from '../reporting/report-thread.ts';
-
 import { listenOrExplain } from './listen-or-explain.ts';
 import { createLiveChannel, type LiveChannel } from './live-channel.ts';
 import { openOutside } from './outside.ts';
@@ -25,6 +25,7 @@ import { openRegencies, provinceRegion, type Regencies, type Regency, sharedCode
 import { createRegencyEvents, openRegencySite, type RegencySiteOptions } from './regency-site.ts';
 import { type ProcessRole, processRoles } from './roles.ts';
 import { createTaskRunner } from './run-task.ts';
+import { settleRegencies, startErasureMirror } from './settle-regencies.ts';
 import { createTaskLocks, withSetupLock } from './task-locks.ts';
 import { startWorker } from './worker.ts';
 
@@ -81,6 +82,7 @@ export async function startShared(options: SharedOptions): Promise<SharedProcess
       for (const { db, config: own } of regencies.all) {
         await prepareDatabase(db, { kind: 'live', config: own, now: options.now });
       }
+      await settleRegencies(everybodyOf(regencies), options);
       const supervises = roles.has('scheduler');
       return { regencies, queue: keep(await openTaskQueue(config.database, { log, supervises })) };
     });
@@ -88,6 +90,7 @@ export async function startShared(options: SharedOptions): Promise<SharedProcess
       regencies.drop();
       queue.drop();
     });
+    keep(startErasureMirror(regencies, log));
     const record = createJobRecord(options.now, queue.desk.queues);
     const role = roles.size === processRoles.length ? 'all' : [...roles].join('-');
     const figures = createProcessFigures({ version, role, jobs: record });
@@ -105,11 +108,15 @@ export async function startShared(options: SharedOptions): Promise<SharedProcess
   }
 }
 
+/** What all share first: its people are those of the province. */
+function everybodyOf({ all, shared }: Regencies): readonly Regency[] {
+  return shared === null ? all : [shared, ...all];
+}
+
 /** `/health` and `/metrics` of this process, whatever it does. A worker's own figures are enough; the regencies' are the others' to tell. */
 function openOperations({ options, regencies, session, queue, figures }: Common, role: string) {
   const { config, roles, log, now } = options;
-  const { all, shared } = regencies;
-  const measured = (shared === null ? all : [...all, shared]).map(({ db, code, config: own }) => ({
+  const measured = everybodyOf(regencies).map(({ db, code, config: own }) => ({
     ...{ db, now, log },
     credentials: own.credentials,
     region: { code, timezone: timezoneOf(own.region.code) },
@@ -170,10 +177,10 @@ async function openSites({ options, regencies, queue, live, figures }: Common): 
       figures,
       publicUrl: urlOf(regency),
       province: regencies.shared === null ? null : circleOf(regency, regencies, options, urlOf),
+      trustProxy: config.http.trustProxy,
       events: events.of(regency.code),
-      onFirstLink: (link) => sayFirstLink(regency, link),
     });
-  const everybody = regencies.shared === null ? regencies.all : [regencies.shared, ...regencies.all];
+  const everybody = everybodyOf(regencies);
   const only = config.regencies === null ? regencies.all[0] : undefined;
   const sites =
     only === undefined
@@ -184,8 +191,8 @@ async function openSites({ options, regencies, queue, live, figures }: Common): 
       : await openOne(only);
   const listening = await listenOrExplain(() => listen(sites.handler, { host, port }), port);
   bound = listening.port;
-  // Also those that nobody has asked for yet: their first admin waits for a link.
   if (only === undefined) log.info({ hosts: everybody.map((one) => one.host) }, 'pages by host name');
+  sayUnstaffed(config, await findUnstaffed(regencies, { ...options, urlOf }));
   return {
     ...listening,
     async close() {
@@ -214,9 +221,17 @@ function circleOf(
   };
 }
 
-function sayFirstLink({ code, config }: Regency, link: string): void {
-  const whose = config.schema === null ? '' : code === sharedCode ? ' provinsi' : ` ${code}`;
-  process.stderr.write(
-    `Belum ada akun${whose}. Tautan sekali pakai untuk membuat admin pertama (berlaku 24 jam):\n  ${link}\n`,
-  );
+function sayUnstaffed({ regencies, path }: Config, { first, others }: Unstaffed): void {
+  if (first !== null) {
+    const whose = regencies === null ? '' : ` di ${first.name}`;
+    process.stderr.write(
+      `Belum ada akun${whose}. Tautan sekali pakai untuk membuat admin pertama (berlaku 24 jam):\n  ${first.link}\n`,
+    );
+  }
+  if (others.length > 0) {
+    process.stderr.write(
+      `Belum ada akun di ${others.length} kabupaten/kota. Tautannya: kentongan people link --all --config ${path}, ` +
+        `atau satu daerah: kentongan people link --config ${others[0]}\n`,
+    );
+  }
 }

@@ -9,8 +9,8 @@ import { inSnapshot } from '../../store/transfer/read-rows.ts';
 import { loadLastIds } from '../../store/transfer/sequences.ts';
 import { loadShapes, type TableShape } from '../../store/transfer/shape.ts';
 import { version } from '../files.ts';
+import { readSignInFingerprint } from '../sign-in-key.ts';
 import { closeFolder, openFolder, partFile, syncFolder, writePart } from './folder.ts';
-import { signInFingerprint } from './keys.ts';
 import { type Manifest, type ManifestPart, type ManifestTable, transferFormat } from './manifest.ts';
 
 export interface ExportOptions {
@@ -55,7 +55,7 @@ export async function exportRows({ db, config, folder, now, tell }: ExportOption
       from: dialectOf(db),
       region: moved.region,
       migrations: [...knownMigrations],
-      keys: { pseudonym: moved.pseudonymKey, signIn: signInFingerprint(config) },
+      keys: { pseudonym: moved.pseudonymKey, signIn: readSignInFingerprint(config) },
       months: [...moved.months],
       lastMentionId: moved.lastMentionId,
       lastIds: await loadLastIds(snapshot, shapes),

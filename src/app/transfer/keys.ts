@@ -1,24 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Config } from '../../config/load.ts';
 import { ConfigError, type Problem } from '../../core/errors.ts';
 import { adapterFolderOf, listAdapterNumbers } from '../adaptation/adapter-files.ts';
-import { keyFileBeside, readKeyFile } from '../key-file.ts';
 import { pseudonymKeyFile, readPseudonymFingerprint } from '../pseudonym-key.ts';
+import { readSignInFingerprint, signInKeyFile } from '../sign-in-key.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What of an installation lies beside its database. Keys are secrets, and never in the folder. */
-
-export function signInKeyFile(config: Config): string {
-  return keyFileBeside(config, 'sign-in');
-}
-
-/** Null when this installation has no such key. */
-export function signInFingerprint(config: Config): string | null {
-  const key = readKeyFile(signInKeyFile(config), 'kunci masuk');
-  return key === null
-    ? null
-    : createHash('sha256').update('kentongan sign-in fingerprint 1\n').update(key).digest('hex').slice(0, 16);
-}
 
 /** A file or folder to be carried by hand. */
 export interface Carried {
@@ -53,7 +40,7 @@ export function requireKeys(config: Config, keys: Manifest['keys']): void {
     if (problem !== null) problems.push({ where, message: problem });
   }
   if (keys.signIn !== null) {
-    const problem = faultOf('kunci masuk', keys.signIn, signInFingerprint(config));
+    const problem = faultOf('kunci masuk', keys.signIn, readSignInFingerprint(config));
     if (problem !== null) problems.push({ where: signInKeyFile(config), message: problem });
   }
   if (problems.length > 0) throw new ConfigError(problems);

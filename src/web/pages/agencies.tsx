@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { agencyScopeOf } from '../../core/access.ts';
+import { agencyScopeOf, isAllowed } from '../../core/access.ts';
 import type { Issue } from '../../core/issue.ts';
 import { isOpen, isOverdue } from '../../core/issue-life.ts';
 import { addDays, formatNumber, instantAt, localDate } from '../../core/time.ts';
@@ -48,8 +48,13 @@ export const agencyPages: readonly Page[] = [
             <AgencyTable rows={rows} query={asked} />
           )}
           <p class="more">
-            <a href={`/api/v1/stats/agencies?from=${asked.from}&to=${asked.to}&format=csv`}>Unduh CSV</a> ·{' '}
-            <a href="/akun">Keaktifan semua akun resmi</a>
+            <a href={`/api/v1/stats/agencies?from=${asked.from}&to=${asked.to}&format=csv`}>Unduh CSV</a>
+            {isAllowed(actor, 'read') ? (
+              <>
+                {' '}
+                · <a href="/akun">Keaktifan semua akun resmi</a>
+              </>
+            ) : null}
           </p>
         </>
       );

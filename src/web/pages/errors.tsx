@@ -25,8 +25,11 @@ const words: Readonly<Record<number, Words>> = {
   },
 };
 
-/** What a reader sees instead of a page that is not there or that failed. */
-export function errorPage(status: number): PageAnswer {
+/**
+ * What a reader sees instead of a page that is not there or that failed.
+ * @param mayOpen whether there is a page at an address for this reader
+ */
+export function errorPage(status: number, mayOpen: (path: string) => boolean): PageAnswer {
   const { title, text } = words[status] ?? notThere;
   const body = (
     <section class="error-page">
@@ -34,11 +37,13 @@ export function errorPage(status: number): PageAnswer {
       <p class="lead">{text}</p>
       <p class="actions">
         <a class="button" href="/">
-          Ke Hari ini
+          Ke halaman pertama
         </a>
-        <a class="button-quiet" href="/sebutan">
-          Cari sebutan
-        </a>
+        {mayOpen('/sebutan') ? (
+          <a class="button-quiet" href="/sebutan">
+            Cari sebutan
+          </a>
+        ) : null}
       </p>
     </section>
   );

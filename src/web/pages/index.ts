@@ -19,6 +19,7 @@ import { privacyPages } from './privacy.tsx';
 import { questionPages } from './questions.tsx';
 import { reportPages } from './reports.tsx';
 import { signInPages } from './sign-in.tsx';
+import { sourceImportPages } from './source-imports.tsx';
 import { sourcePages } from './sources.tsx';
 
 /** Every page, one file per section. */
@@ -33,6 +34,7 @@ export const pages: readonly Page[] = [
   ...agencyPages,
   ...mapPages,
   ...chartPages,
+  ...sourceImportPages,
   ...sourcePages,
   ...lexiconPages,
   ...privacyPages,

@@ -27,6 +27,8 @@ const isElection = ({ stage }: KeywordPack): boolean => stage !== 'none';
 /** Taken over from the province, which alone may change it. */
 const isTheProvinces = ({ id }: KeywordPack, { province }: WebDeps): boolean =>
   province !== null && province.self !== provinceCode && isOfferedId(id);
+/** The province has packs for all its regencies, but no page of hoaxes and no election desk of its own. */
+const isOfProvince = ({ province }: Pick<WebDeps, 'province'>): boolean => province?.self === provinceCode;
 const mayChange = (actor: Actor, election: boolean): boolean => isAllowed(actor, election ? 'election' : 'hoaxes');
 
 export const packPages: readonly Page[] = [
@@ -39,7 +41,11 @@ export const packPages: readonly Page[] = [
       const body = (
         <>
           <p class="back">
-            <a href="/hoaks">← Hoaks dan pemilu</a>
+            {isOfProvince(deps) ? (
+              <a href="/provinsi">← {deps.province?.name}</a>
+            ) : (
+              <a href="/hoaks">← Hoaks dan pemilu</a>
+            )}
           </p>
           <h1>Paket kata kunci</h1>
           <p class="lead">
@@ -52,7 +58,7 @@ export const packPages: readonly Page[] = [
                 Tambah paket
               </a>
             ) : null}
-            {mayChange(actor, true) ? (
+            {mayChange(actor, true) && !isOfProvince(deps) ? (
               <a class="button" href={`${path}/baru?pemilu=ya`}>
                 Tambah paket pemilu
               </a>
@@ -83,9 +89,9 @@ export const packPages: readonly Page[] = [
   {
     path: `${path}/baru`,
     access: 'read',
-    async load({ query, actor }) {
+    async load({ query, actor }, deps) {
       const election = textOf(query, 'pemilu') !== null;
-      if (!mayChange(actor, election)) throw notFound();
+      if (!mayChange(actor, election) || (election && isOfProvince(deps))) throw notFound();
       const body = (
         <>
           <p class="back">

@@ -52,7 +52,8 @@ function Hints(): JSX.Element {
           apa.
         </li>
         <li>
-          Grup WhatsApp dan akun pribadi tidak dapat dibaca: kumpulkan lewat <a href="/sumber/impor">impor berkas</a>.
+          Grup WhatsApp dan akun pribadi tidak dapat dibaca: kabupaten/kota mengumpulkannya lewat impor berkas di
+          halaman Sumber.
         </li>
       </ul>
     </section>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { isAllowed } from '../../core/access.ts';
 import { platforms, sourceClasses } from '../../core/mention.ts';
+import { provinceCode } from '../../core/province.ts';
 import { formatNumber } from '../../core/time.ts';
 import {
   loadSourceList,
@@ -21,7 +22,6 @@ import { managedStatuses, managedStatusMeanings, managedStatusNames } from '../s
 import { classNames, platformNames } from '../wording.ts';
 import { sourceAddPages } from './source-add.tsx';
 import { sourceDetailPages } from './source-detail.tsx';
-import { sourceImportPages } from './source-imports.tsx';
 
 const section = '/sumber';
 
@@ -56,9 +56,11 @@ export const sourcePages: readonly Page[] = [
             <section class="card work" aria-labelledby="tambah-sumber">
               <h2 id="tambah-sumber">Tambah sumber</h2>
               <AskForm value={null} />
-              <p class="more">
-                <a href="/sumber/impor">Impor berkas (CSV, Excel, NDJSON)</a>
-              </p>
+              {deps.province?.self === provinceCode ? null : (
+                <p class="more">
+                  <a href="/sumber/impor">Impor berkas (CSV, Excel, NDJSON)</a>
+                </p>
+              )}
             </section>
           ) : null}
           {isEmpty ? (
@@ -84,7 +86,6 @@ export const sourcePages: readonly Page[] = [
     },
   },
   ...sourceAddPages,
-  ...sourceImportPages,
   // Last, because any word is an id.
   ...sourceDetailPages,
 ];

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Actor } from '../../core/access.ts';
+import { type Actor, isAllowed } from '../../core/access.ts';
 import { provinceCode } from '../../core/province.ts';
 import type { WebDeps } from '../deps.ts';
 import { Navigation, Who } from './navigation.tsx';
@@ -39,7 +39,9 @@ export function Shell(props: ShellProps): JSX.Element {
         <title>{`${title} · Kentongan ${region.shortName}`}</title>
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href="/aset/lambang.svg" type="image/svg+xml" />
-        <link rel="alternate" type="application/atom+xml" title="Peringatan" href="/api/v1/alerts.atom" />
+        {mayOpen('/peringatan') && isAllowed(actor, 'read') ? (
+          <link rel="alternate" type="application/atom+xml" title="Peringatan" href="/api/v1/alerts.atom" />
+        ) : null}
         <script src={assets.script} defer />
       </head>
       <body>

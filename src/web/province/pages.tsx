@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { isAllowed } from '../../core/access.ts';
 import type { ProvinceCircle, ProvinceMember } from '../../core/province.ts';
 import type { RegencyRow } from '../../core/province-figures.ts';
 import { addDays, formatNumber, localDate } from '../../core/time.ts';
@@ -22,8 +23,9 @@ export const provincePages: readonly Page[] = [
   {
     path: '/',
     access: 'anyone',
-    async load() {
-      return { redirect: '/provinsi' };
+    async load({ actor }) {
+      // Whoever speaks for an agency of a regency has nothing to see here but the own account.
+      return { redirect: actor.kind === 'user' && !isAllowed(actor, 'read') ? '/saya' : '/provinsi' };
     },
   },
   {

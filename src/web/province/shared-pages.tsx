@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
+import type { Actor } from '../../core/access.ts';
 import { memberName, type ProvinceCircle, type SharedIssue, type SharedMention } from '../../core/province.ts';
 import { formatNumber } from '../../core/time.ts';
 import { topicNames } from '../../core/topics.ts';
+import { writeAudit } from '../../store/audit.ts';
 import { findReceivedShare, listReceivedShares } from '../../store/province/shares.ts';
+import type { WebDeps } from '../deps.ts';
 import { notFound, type Page, parseId } from '../page.ts';
 import { CategoryChip, LevelBadge } from '../parts/badges.tsx';
 import { Empty, Notice } from '../parts/notices.tsx';
@@ -22,9 +25,10 @@ export const sharedPages: readonly Page[] = [
   {
     path: section,
     access: 'read',
-    async load(_request, deps) {
+    async load({ actor }, deps) {
       const circle = circleOf(deps);
       const shares = await listReceivedShares(deps.db, circle.self, mostShown);
+      await note(deps, actor, 'share:*', shares.length);
       const clock = { now: deps.now(), zone: deps.region.timezone };
       const body = (
         <>
@@ -52,12 +56,13 @@ export const sharedPages: readonly Page[] = [
   {
     path: '/dibagikan/:dari/:id',
     access: 'read',
-    async load({ params }, deps) {
+    async load({ params, actor }, deps) {
       const circle = circleOf(deps);
       const key = { from: params.dari ?? '', to: circle.self, issueId: parseId(params.id) };
       const found = await findReceivedShare(deps.db, key);
       if (found === null) throw notFound();
       const { issue, mentions } = found;
+      await note(deps, actor, `share:${issue.from}/${issue.issueId}`, mentions.length);
       const clock = { now: deps.now(), zone: deps.region.timezone };
       const owner = memberName(circle, issue.from);
       const body = (
@@ -88,6 +93,11 @@ export const sharedPages: readonly Page[] = [
     },
   },
 ];
+
+/** Words of citizens of another regency: who has read them stands on the trail, before they are shown. */
+function note({ db, now }: WebDeps, { name }: Actor, object: string, items: number): Promise<void> {
+  return writeAudit(db, { at: now().toISOString(), who: name, action: 'province.read', object, detail: { items } });
+}
 
 interface ItemProps extends Clock {
   readonly share: SharedIssue;
