@@ -25,7 +25,7 @@ export interface FirstLinkOptions {
 
 /**
  * The link by which the first admin of a regency, or of the province, comes in; null where somebody has an account. An earlier one ends.
- * The regency is not opened for it: that would take half a second and 25 MB each.
+ * The regency is not opened for it: nothing is to be read or judged yet.
  */
 export async function makeFirstLink(regency: Regency, options: FirstLinkOptions): Promise<FirstLink | null> {
   const { db, config, code } = regency;
